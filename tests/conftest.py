@@ -80,15 +80,13 @@ def pytest_configure(config: pytest.Config) -> None:
     folder = create_shared_folder()
     config.add_cleanup(lambda: shutil.rmtree(folder))
     if config.getoption("tx", []) and not config.option.collectonly:
-        build_libraries()
+        build_library()
 
 
-def build_libraries() -> None:
+def build_library() -> None:
     """Build what tests need while they are collected: the workers would all do so at once."""
-    build = "from tests.support.library import cached_library; from tests.support.paths import *; "
-    calls = ("cached_library()", "cached_library(CLASS)")
-    started = [subprocess.Popen([sys.executable, "-c", build + call], cwd=ROOT) for call in calls]
-    if any(process.wait(timeout=300) for process in started):
+    build = "from tests.support.library import cached_library; cached_library()"
+    if subprocess.run([sys.executable, "-c", build], cwd=ROOT, check=False).returncode:
         pytest.exit("The library could not be built.", returncode=1)
 
 

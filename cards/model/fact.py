@@ -332,9 +332,13 @@ class Fact(Identified):
     @property
     def supporting(self) -> tuple[Source, ...]:
         """Its sources that are evidence of it; measured activity is none of a role."""
-        claimed = self.about.role or self.about.contraction
-        sources = (citation.source for citation in self.citations)
-        return tuple(source for source in sources if claimed is None or source.evidence is None)
+        sources = tuple(citation.source for citation in self.citations)
+        direct = tuple(source for source in sources if source.evidence is None)
+        if len(direct) == len(
+            sources
+        ):  # nearly always, and faster than to compute what it is about
+            return sources
+        return direct if self.about.role or self.about.contraction else sources
 
     @property
     def rank(self) -> Rank | None:

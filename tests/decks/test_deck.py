@@ -13,11 +13,11 @@ from cards.model.fact import Fact
 from cards.model.summary import fact_summaries, summary
 from cards.model.template import Kind
 from cards.model.vocabulary import Phase, Role
-from cards.topics import topics_of
 from decks.deck import CardFilter, make_deck, spread
-from tests.support.library import builtin_cards, builtin_library
+from tests.support.library import builtin_cards, cached_library
 
-LIBRARY = builtin_library()
+FOUND = cached_library()
+LIBRARY = FOUND.library
 CARDS = builtin_cards()
 
 
@@ -132,7 +132,7 @@ def test_a_muscle_or_a_region_does_not_name_an_optional_template(words: list[str
 
 
 def _templates_on(words: list[str]) -> set[str]:
-    topics = topics_of(LIBRARY)
+    topics = FOUND.topics
     criteria = CardFilter(
         topics=[match.topics for match in topics.read(words)],
         of_fact=topics.of_fact,
@@ -203,7 +203,7 @@ def test_optional_cards_match_where_no_other_card_does() -> None:
 
 @pytest.mark.slow
 def test_topics_of_different_kinds_must_all_match() -> None:
-    known = topics_of(LIBRARY)
+    known = FOUND.topics
     topics = [match.topics for match in known.read(["glute-bridge", "gluteus", "maximus"])]
 
     cards = _deck(CardFilter(topics=topics, of_fact=known.of_fact))

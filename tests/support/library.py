@@ -96,13 +96,21 @@ _SHOWN = 20
 """Items that a failure shows."""
 
 
-def choose_cards(
-    cards: Iterable[Card], count: int, random: Random, *, rare: Collection[str] = ()
-) -> tuple[Card, ...]:
-    """The cards a quiz would draw."""
-    by_id = {card.id: card for card in cards}
-    choose = scheduler(random, rare=rare)
-    return tuple(by_id[o.id] for o in choose(map(summary, by_id.values()), count))
+class CardPool:
+    """Cards to choose from.
+
+    Attributes:
+        summaries: Their summaries, which take longer to make than a choice.
+    """
+
+    def __init__(self, cards: Iterable[Card]) -> None:
+        self._by_id = {card.id: card for card in cards}
+        self.summaries = [summary(card, n) for n, card in enumerate(self._by_id.values())]
+
+    def choose(self, count: int, random: Random, *, rare: Collection[str] = ()) -> tuple[Card, ...]:
+        """The cards a quiz would draw."""
+        chosen = scheduler(random, rare=rare)(self.summaries, count)
+        return tuple(self._by_id[each.id] for each in chosen)
 
 
 def scheduler(

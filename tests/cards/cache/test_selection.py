@@ -3,14 +3,19 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from cards.cache.library import LoadedLibrary, load_or_build
+from cards.model.nouns import Exercise
 from decks.deck import CardFilter
 from tests.cards.test_growth import HEAD
 from tests.support.library import cached_library
 from tests.support.look_ups import look_ups
+
+if TYPE_CHECKING:
+    from cards.model.fact import Fact
 
 FOUND = cached_library()
 ALL_CARDS = FOUND.summaries, FOUND.fact_summaries
@@ -76,12 +81,17 @@ def test_the_facts_on_a_topic_are_those_that_a_search_of_all_facts_finds(
 
 def test_the_facts_that_name_an_exercise_are_those_that_a_search_of_all_facts_finds() -> None:
     base = FOUND.library.base
-    for exercise in base.exercises.values():
-        naming = [fact for fact in base.facts if exercise in fact.nouns]
-        on = [fact for fact in base.facts if fact.about.exercise is exercise]
+    naming: dict[str, list[Fact]] = {id_: [] for id_ in base.exercises}
+    on: dict[str, list[Fact]] = {id_: [] for id_ in base.exercises}
+    for fact in base.facts:
+        for id_ in {noun.id for noun in fact.nouns if isinstance(noun, Exercise)}:
+            naming[id_].append(fact)
+        if fact.about.exercise is not None:
+            on[fact.about.exercise.id].append(fact)
 
-        assert list(base.facts_naming(exercise)) == naming
-        assert list(base.facts_on(exercise)) == on
+    for id_, exercise in base.exercises.items():
+        assert list(base.facts_naming(exercise)) == naming[id_]
+        assert list(base.facts_on(exercise)) == on[id_]
 
 
 # -- work ------------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """The manual's examples are true: its commands run, and its files are read as it says."""
 
+from collections.abc import Collection
+
 import pytest
 
 from quiz.manual.topics import TOPICS, read_page
@@ -9,8 +11,16 @@ from tests.support.shell import Shell
 pytestmark = pytest.mark.slow
 
 PAGES = {topic: Document(read_page(topic)) for topic in TOPICS}
+ALL_CARDS_AGAIN = ("--stance", "--facts mine.yaml", "facts list --facts rests.yaml")
+"""Parts of commands that generate all cards again, which takes seconds."""
+
+
+def marks(command: str) -> Collection[pytest.MarkDecorator]:
+    return [pytest.mark.full] if any(part in command for part in ALL_CARDS_AGAIN) else []
+
+
 COMMANDS = [
-    pytest.param(command, code, id=f"{topic}: {command}")
+    pytest.param(command, code, id=f"{topic}: {command}", marks=marks(command))
     for topic, page in PAGES.items()
     for command, code in page.commands
 ]

@@ -1,6 +1,7 @@
 """Sampling, for any selection of facts and any seed."""
 
 from collections import Counter
+from functools import cache
 from random import Random
 
 import pytest
@@ -8,18 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cards.model.card import Card
-from cards.model.summary import summary
 from cards.model.template import Kind
 from cards.model.vocabulary import Subject
 from quiz.log.past import Past
 from quiz.schedule.drawing import MOST_OF_A_KEY
 from quiz.schedule.shares import is_definition
 from quiz.session.kinds import RARE_KINDS
-from tests.support.library import builtin_cards, cached_library, choose_cards, scheduler
-from tests.support.paths import CLASS
+from tests.support.library import CardPool, builtin_cards, scheduler
 
-CARDS = cached_library(CLASS).cards
-POOL = [summary(card, number) for number, card in enumerate(CARDS)]
+CARDS = builtin_cards()
 FACTS = sorted({card.fact.id for card in CARDS})
 
 
@@ -31,6 +29,12 @@ def materials(draw: st.DrawFn) -> list[Card]:
     return [card for card in CARDS if card.fact.id in facts and card.kind in kinds]
 
 
+@cache
+def everything() -> CardPool:
+    """All cards."""
+    return CardPool(CARDS)
+
+
 COUNTS = st.integers(min_value=1, max_value=60)
 SEEDS = st.integers(min_value=0, max_value=10_000)
 
@@ -39,7 +43,7 @@ SEEDS = st.integers(min_value=0, max_value=10_000)
 def test_at_most_count_cards_are_drawn_and_none_twice(
     cards: list[Card], count: int, seed: int
 ) -> None:
-    drawn = choose_cards(cards, count, Random(seed))
+    drawn = CardPool(cards).choose(count, Random(seed))
 
     assert len(drawn) <= count
     assert {card.id for card in drawn} <= {card.id for card in cards}
@@ -48,7 +52,7 @@ def test_at_most_count_cards_are_drawn_and_none_twice(
 
 @given(materials(), SEEDS)
 def test_all_cards_are_drawn_if_the_count_is_that_high(cards: list[Card], seed: int) -> None:
-    drawn = choose_cards(cards, len(cards), Random(seed))
+    drawn = CardPool(cards).choose(len(cards), Random(seed))
 
     def alike(card: Card) -> str:
         """Of a true and a false card on one fact only one is asked."""
@@ -58,10 +62,10 @@ def test_all_cards_are_drawn_if_the_count_is_that_high(cards: list[Card], seed: 
     assert sorted({alike(card) for card in cards}) == sorted(alike(card) for card in drawn)
 
 
-@pytest.mark.slow
 def test_no_fact_is_in_more_than_a_quarter_of_first_quizzes() -> None:
     default = [card for card in builtin_cards() if not (card.opinion or card.template.optional)]
-    quizzes = [choose_cards(default, 20, Random(seed)) for seed in range(40)]
+    pool = CardPool(default)
+    quizzes = [pool.choose(20, Random(seed)) for seed in range(40)]
 
     asked = Counter(card.fact.id for quiz in quizzes for card in quiz)
 
@@ -70,14 +74,16 @@ def test_no_fact_is_in_more_than_a_quarter_of_first_quizzes() -> None:
 
 @given(materials(), COUNTS, SEEDS)
 def test_equal_seeds_draw_equal_cards(cards: list[Card], count: int, seed: int) -> None:
-    assert choose_cards(cards, count, Random(seed)) == choose_cards(cards, count, Random(seed))
+    assert CardPool(cards).choose(count, Random(seed)) == CardPool(cards).choose(
+        count, Random(seed)
+    )
 
 
 @given(materials(), COUNTS, SEEDS)
 def test_no_fact_is_repeated_before_all_others_that_test_the_same_were_asked(
     cards: list[Card], count: int, seed: int
 ) -> None:
-    drawn = choose_cards(cards, count, Random(seed))
+    drawn = CardPool(cards).choose(count, Random(seed))
 
     for tests in {card.tests for card in drawn}:
         facts = {card.fact.id for card in cards if card.tests == tests}
@@ -91,7 +97,7 @@ def test_no_fact_is_repeated_before_all_others_that_test_the_same_were_asked(
 def test_of_a_true_and_a_false_card_on_one_fact_one_is_asked(
     cards: list[Card], count: int, seed: int
 ) -> None:
-    drawn = choose_cards(cards, count, Random(seed))
+    drawn = CardPool(cards).choose(count, Random(seed))
 
     asserted = Counter(
         (card.template.id, card.fact.id) for card in drawn if card.kind is Kind.TRUE_FALSE
@@ -101,7 +107,7 @@ def test_of_a_true_and_a_false_card_on_one_fact_one_is_asked(
 
 @given(materials(), COUNTS, SEEDS)
 def test_true_and_false_are_balanced(cards: list[Card], count: int, seed: int) -> None:
-    drawn = choose_cards(cards, count, Random(seed))
+    drawn = CardPool(cards).choose(count, Random(seed))
 
     judged = [card for card in drawn if card.kind is Kind.TRUE_FALSE]
     truths = Counter(card.key[0] for card in judged)
@@ -112,22 +118,22 @@ def test_true_and_false_are_balanced(cards: list[Card], count: int, seed: int) -
 
 
 def test_no_cards_are_drawn_from_none() -> None:
-    assert choose_cards([], 10, Random(1)) == ()
+    assert CardPool([]).choose(10, Random(1)) == ()
 
 
 @given(SEEDS)
 def test_what_was_missed_or_never_asked_comes_before_what_is_known(seed: int) -> None:
-    chance = Random(seed)
-    facts = sorted({card.about for card in POOL})
+    pool, chance = everything().summaries, Random(seed)
+    facts = sorted({card.about for card in pool})
     known = set(chance.sample(facts, len(facts) // 2))
     missed = set(chance.sample(facts, len(facts) // 4)) - known
     past = {f: Past(2, right=True) for f in known} | {f: Past(1, right=False) for f in missed}
 
-    drawn = scheduler(chance, history=past.copy)(POOL, 6)
+    drawn = scheduler(chance, history=past.copy)(pool, 6)
 
     for tests in {card.tests for card in drawn}:
         waiting = {
-            card.about for card in POOL if card.tests == tests and not is_definition(card.about)
+            card.about for card in pool if card.tests == tests and not is_definition(card.about)
         } - known
         asked = [card.about for card in drawn if card.tests == tests]
         assert len(waiting) < len(asked) or known.isdisjoint(asked)
@@ -136,25 +142,21 @@ def test_what_was_missed_or_never_asked_comes_before_what_is_known(seed: int) ->
 @pytest.mark.slow
 @given(SEEDS)
 def test_of_what_is_known_the_fact_that_was_asked_least_comes_first(seed: int) -> None:
-    past = {card.about: Past(3, right=True) for card in POOL}
-    once = next(
-        card.about
-        for card in reversed(POOL)
-        if card.tests == Subject.ROLES and not is_definition(card.about)
-    )
+    pool = everything().summaries
+    past = {card.about: Past(3, right=True) for card in pool}
+    once = next(card.about for card in reversed(pool) if card.template == "role")
     past[once] = Past(1, right=True)
-    clusters = {card.cluster for card in POOL if card.about == once}
+    clusters = {card.cluster for card in pool if card.about == once}
 
-    drawn = scheduler(Random(seed), history=past.copy)(POOL, 20)
+    drawn = scheduler(Random(seed), history=past.copy)(pool, 20)
 
     asked = {card.about for card in drawn if card.tests == Subject.ROLES}
     assert once in asked or clusters & {card.cluster for card in drawn}
 
 
-@pytest.mark.slow
 @given(st.integers(1, 60), SEEDS)
 def test_rare_kinds_are_one_question_in_twenty_at_most(count: int, seed: int) -> None:
-    drawn = choose_cards(CARDS, count, Random(seed), rare=RARE_KINDS)
+    drawn = everything().choose(count, Random(seed), rare=RARE_KINDS)
 
     assert sum(card.kind in RARE_KINDS for card in drawn) <= -(-count // 20)
 
@@ -162,14 +164,18 @@ def test_rare_kinds_are_one_question_in_twenty_at_most(count: int, seed: int) ->
 def test_rare_kinds_are_asked_where_there_is_nothing_else() -> None:
     rare = [card for card in CARDS if card.kind is Kind.TRUE_FALSE]
 
-    assert len(choose_cards(rare, 10, Random(1), rare=RARE_KINDS)) == 10
+    assert len(CardPool(rare).choose(10, Random(1), rare=RARE_KINDS)) == 10
+
+
+@cache
+def of_template(template: str) -> CardPool:
+    """The built-in cards of a template."""
+    return CardPool(card for card in builtin_cards() if card.template.id == template)
 
 
 @given(st.sampled_from(["role", "role-typed", "muscle-in-role"]), SEEDS)
 def test_no_key_of_a_template_comes_too_often(template: str, seed: int) -> None:
-    cards = [card for card in builtin_cards() if card.template.id == template]
-
-    drawn = choose_cards(cards, 12, Random(seed))
+    drawn = of_template(template).choose(12, Random(seed))
 
     keys = Counter(card.key[0] for card in drawn)
     assert max(keys.values()) <= MOST_OF_A_KEY * len(drawn)
@@ -177,17 +183,14 @@ def test_no_key_of_a_template_comes_too_often(template: str, seed: int) -> None:
 
 @given(SEEDS)
 def test_no_wording_is_asked_twice_while_there_are_others(seed: int) -> None:
-    cards = [card for card in builtin_cards() if card.template.id == "muscle-for-action"]
-
-    drawn = choose_cards(cards, 20, Random(seed))
+    drawn = of_template("muscle-for-action").choose(20, Random(seed))
 
     assert len({card.stem for card in drawn}) == 20
 
 
-@pytest.mark.slow
 @given(st.integers(1, 60), SEEDS)
 def test_what_terms_mean_is_one_question_in_eight_at_most(count: int, seed: int) -> None:
-    drawn = choose_cards(CARDS, count, Random(seed))
+    drawn = everything().choose(count, Random(seed))
 
     assert sum(is_definition(card.fact.id) for card in drawn) <= -(-count // 8)
 
@@ -196,7 +199,7 @@ def test_what_terms_mean_is_asked_where_there_is_nothing_else() -> None:
     terms = [card for card in CARDS if is_definition(card.fact.id)]
     others = [card for card in CARDS if not is_definition(card.fact.id)][:5]
 
-    drawn = choose_cards([*terms, *others], 20, Random(1))
+    drawn = CardPool([*terms, *others]).choose(20, Random(1))
 
     assert len(drawn) == 20
     assert sum(not is_definition(card.fact.id) for card in drawn) == 5

@@ -24,8 +24,6 @@ from tests.support.paths import CLASS
 
 Golden = Callable[[str, str], None]
 
-LIBRARY = cached_library(CLASS)
-CARDS = {card.id: card for card in LIBRARY.cards}
 ASKED = (
     "statement-cloze/wall-bridge/knees",
     "role/wall-bridge/biceps-femoris/role",
@@ -39,7 +37,8 @@ SET = CardSet("exercise", "the wall bridge", "the wall bridge", "this exercise",
 def session() -> Session:
     """A question, a set of three, and another question."""
     chance = Random(7)
-    return with_sets(session_of(ask(CARDS[id_], chance) for id_ in ASKED), [SET])
+    cards = {card.id: card for card in cached_library(CLASS).cards}
+    return with_sets(session_of(ask(cards[id_], chance) for id_ in ASKED), [SET])
 
 
 def transcript(view: View, session: Session, *keys: str, pause: bool) -> str:
@@ -50,7 +49,7 @@ def transcript(view: View, session: Session, *keys: str, pause: bool) -> str:
         keyboard=Script(clock, *((1.0, key) for key in keys)),
         out=out,
         clock=clock,
-        base=LIBRARY.library.base,
+        base=cached_library(CLASS).library.base,
         pause=pause,
     )
     return out.getvalue()

@@ -13,7 +13,7 @@ from quiz.session.question import MOST_OPTIONS, ask, context, letters, span
 from tests.support.library import builtin_card, builtin_cards, cached_library
 from tests.support.paths import CLASS
 
-CARDS = cached_library(CLASS).cards
+CARDS = builtin_cards()
 SHOWN = [card for card in CARDS if card.kind in (Kind.CHOICE, Kind.TRUE_FALSE)]
 TYPED = [card for card in CARDS if card.kind in (Kind.TYPED, Kind.CLOZE)]
 
@@ -103,7 +103,7 @@ def test_a_typed_question_shows_no_options() -> None:
 
 
 def by_id(id_: str) -> Card:
-    return next(card for card in CARDS if card.id == id_)
+    return next(card for card in cached_library(CLASS, only=True).cards if card.id == id_)
 
 
 def test_a_question_names_the_exercise_and_the_phase() -> None:

@@ -21,7 +21,7 @@ from tests.support.acting import Clock, Key, Script, act, session_of
 from tests.support.library import cached_library
 from tests.support.paths import CLASS
 
-LIBRARY = cached_library(CLASS)
+LIBRARY = cached_library(CLASS, only=True)
 
 
 @pytest.fixture(scope="module")
