@@ -7,6 +7,7 @@ from hashlib import blake2b
 from typing import Any
 
 from cards.answers.vocabulary import lexicon
+from cards.groups.controllers import times_asked
 from cards.groups.staples import staples
 from cards.model.base import FactBase
 from cards.model.fact import Fact
@@ -20,6 +21,7 @@ from cards.model.facts.property_value import PropertyValue
 from cards.model.facts.question import ReadyQuestion
 from cards.model.nouns import Exercise, Named, Source
 from cards.model.recorded import (
+    CONTROLLED,
     EXERCISES,
     FACTS,
     GENERAL,
@@ -67,6 +69,7 @@ class Digests:
             "example": self._example,
             "property": self._property,
             "subject": self._subject,
+            CONTROLLED: self._controlled,
             SPELT: self._spelt,
         }
 
@@ -85,11 +88,16 @@ class Digests:
             *(base.muscles, base.families, base.terms),
             *(base.compensations, base.packs, base.properties),
         )
-        return _digest([self.of_object(noun) for nouns in every for noun in nouns.values()])
+        return self._of_all(noun for nouns in every for noun in nouns.values())
 
     def of_facts(self, facts: Iterable[Fact]) -> str:
         """The digest of facts in the given order."""
-        return _digest([self.of_object(fact) for fact in facts])
+        return self._of_all(facts)
+
+    def _of_all(self, objects: Iterable[object]) -> str:
+        known = self._of_object
+        digests = [known.get(id(each)) or self.of_object(each) for each in objects]
+        return blake2b("".join(digests).encode(), digest_size=_SIZE).hexdigest()
 
     # -- what may be read ----------------------------------------------------------------------
 
@@ -97,10 +105,10 @@ class Digests:
         return self.of_facts(self._base.facts)
 
     def _exercises(self) -> str:
-        return _digest([self.of_object(each) for each in self._base.exercises.values()])
+        return self._of_all(self._base.exercises.values())
 
     def _sources(self) -> str:
-        return _digest([self.of_object(each) for each in self._base.sources.values()])
+        return self._of_all(self._base.sources.values())
 
     def _source(self, id_: str) -> str:
         source = self._base.sources.get(id_)
@@ -119,8 +127,7 @@ class Digests:
         exercise = self._base.exercises.get(id_)
         if exercise is None:
             return ""
-        facts = self._by_exercise.get(id_, ())
-        return _digest([self.of_object(exercise), *map(self.of_object, facts)])
+        return self._of_all((exercise, *self._by_exercise.get(id_, ())))
 
     def _general(self) -> str:
         return self.of_facts(fact for fact in self._base.facts if is_general(fact))
@@ -164,7 +171,7 @@ class Digests:
         muscle = self._base.muscles.get(id_)
         if muscle is None:
             return ""
-        return _digest([self.of_object(each) for each in self._base.exercises_of(muscle)])
+        return self._of_all(self._base.exercises_of(muscle))
 
     def _roles_of(self, id_: str) -> str:
         muscle = self._base.muscles.get(id_)
@@ -188,6 +195,9 @@ class Digests:
     def _property(self, id_: str) -> str:
         property_ = self._base.properties.get(id_)
         return "" if property_ is None else self.of_facts(self._base.values_of(property_))
+
+    def _controlled(self, id_: str) -> str:
+        return str(times_asked(self._base).get(id_, 0))
 
     def _spelt(self, *spellings: str) -> str:
         found = (concept.noun for concept in lexicon(self._base).spelt(spellings))

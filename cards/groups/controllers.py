@@ -7,6 +7,7 @@ muscle is the one that performs the reverse action.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from cards.distractors.muscles import LITTLE_KNOWN
 from cards.distractors.neighbours import lot
@@ -21,20 +22,31 @@ from cards.model.facts.contraction import ContractionClaim
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.term_statement import JointAction
 from cards.model.nouns import Muscle, Term
+from cards.model.recorded import Recall, of_controller, record
 from cards.model.vocabulary import Contraction, Phase, Role
 
 _MOVING = {Phase.LIFTING: Contraction.CONCENTRIC, Phase.LOWERING: Contraction.ECCENTRIC}
 
 
-def controllers(base: FactBase) -> Iterator[FactGroup]:
+def exercises_with_controllers(base: FactBase) -> list[str]:
+    """Ids of the exercises in which the contraction of a muscle is stated."""
+    return sorted({claim.exercise.id for claim in base.of_type(ContractionClaim)})
+
+
+def controllers(exercise_id: str, base: FactBase) -> Iterator[FactGroup]:
     """The prime mover at a joint with its contraction, in the lifting and in the lowering phase."""
-    claims = [claim for claim in agreed(base.of_type(ContractionClaim)) if _is_of_moving(claim)]
-    asked = Counter(claim.muscle.id for claim in claims if any(_chief_roles(claim, base)))
-    rivals = _Rivals(base, asked)
-    for claim in claims:
-        groups = (_group(claim, role, rivals, base) for role in _chief_roles(claim, base))
+    claims = agreed(base.claims_of(ContractionClaim, base.exercises[exercise_id]))
+    for claim in filter(_is_of_moving, claims):
+        groups = (_group(claim, role, base) for role in _chief_roles(claim, base))
         # Of two joint actions at one joint, the question is the same.
         yield from {group.id: group for group in groups if group is not None}.values()
+
+
+@lru_cache(maxsize=2)
+def times_asked(base: FactBase) -> Mapping[str, int]:
+    """How many claims on the contraction of each muscle are asked about, by its id."""
+    claims = filter(_is_of_moving, agreed(base.of_type(ContractionClaim)))
+    return Counter(claim.muscle.id for claim in claims if any(_chief_roles(claim, base)))
 
 
 def _is_of_moving(claim: ContractionClaim) -> bool:
@@ -56,16 +68,14 @@ def _chief_roles(claim: ContractionClaim, base: FactBase) -> Iterator[RoleClaim]
             yield role
 
 
-def _group(
-    claim: ContractionClaim, role: RoleClaim, rivals: "_Rivals", base: FactBase
-) -> FactGroup | None:
+def _group(claim: ContractionClaim, role: RoleClaim, base: FactBase) -> FactGroup | None:
     """The question on one phase; None if no muscle is proven to perform the reverse action only."""
     action = role.asked_action(base)
     opposite = base.opposite(action.id) if action else None
     if action is None or action.joint is None or opposite is None:
         return None
     reverse = base.terms[opposite]
-    rival = rivals.best(claim, action, reverse)
+    rival = _best_rival(claim, action, reverse, base)
     if rival is None:
         return None
     moved = action if claim.phase is Phase.LIFTING else reverse
@@ -93,59 +103,61 @@ def _group(
     )
 
 
-class _Rivals:
-    """The muscles of each joint action, so that no card examines all of them."""
+def _best_rival(
+    claim: ContractionClaim, action: Term, reverse: Term, base: FactBase
+) -> Muscle | None:
+    """A muscle that performs the reverse action and is proven unable to perform the action.
 
-    def __init__(self, base: FactBase, asked: Mapping[str, int]) -> None:
-        """Index the muscles; `asked` has how many claims there are on each to ask about."""
-        self._base, self._asked = base, asked
-        self._performing: dict[str, set[str]] = {}
-        for statement in agreed(base.of_type(JointAction)):
-            if statement.muscle is not None:
-                self._performing.setdefault(statement.value.id, set()).add(statement.muscle.id)
-        self._possible: dict[tuple[str, str], tuple[Muscle, ...]] = {}
+    No claim may say that it works in the exercise, except as the antagonist. A muscle that is often
+    asked about is also often a rival, so that no muscle is always wrong.
+    """
+    exercise = claim.exercise
+    active = [
+        other.muscle
+        for other in base.claims(exercise)
+        if not (isinstance(other, RoleClaim) and other.role is Role.ANTAGONIST)
+    ]
+    rivals = [
+        rival
+        for rival in _unable(base)((action.id, reverse.id))
+        if not any(base.overlap(rival, other) for other in (*active, claim.muscle))
+    ]
+    antagonists = {
+        other.muscle.id
+        for other in base.claims_of(RoleClaim, exercise)
+        if other.role is Role.ANTAGONIST
+    }
 
-    def best(self, claim: ContractionClaim, action: Term, reverse: Term) -> Muscle | None:
-        """A muscle that performs the reverse action and is proven unable to perform the action.
+    def rank(rival: Muscle) -> tuple[float, bool, int, str]:
+        record(base, of_controller(rival))
+        number = lot(f"{claim.id} {rival.id}", times_asked(base.unrecorded).get(rival.id, 0))
+        return number, rival.id not in antagonists, -len(base.exercises_of(rival)), rival.id
 
-        No claim may say that it works in the exercise, except as the antagonist. A muscle that is
-        often asked about is also often a rival, so that no muscle is always wrong.
-        """
-        base, exercise = self._base, claim.exercise
-        active = [
-            claim.muscle
-            for claim in base.claims(exercise)
-            if not (isinstance(claim, RoleClaim) and claim.role is Role.ANTAGONIST)
-        ]
-        rivals = [
-            rival
-            for rival in self._unable(action, reverse)
-            if not any(base.overlap(rival, other) for other in (*active, claim.muscle))
-        ]
-        antagonists = {
-            claim.muscle.id
-            for claim in base.claims_of(RoleClaim, exercise)
-            if claim.role is Role.ANTAGONIST
-        }
+    return min(rivals, key=rank, default=None)
 
-        def rank(rival: Muscle) -> tuple[float, bool, int, str]:
-            number = lot(f"{claim.id} {rival.id}", self._asked.get(rival.id, 0))
-            return number, rival.id not in antagonists, -len(base.exercises_of(rival)), rival.id
 
-        return min(rivals, key=rank, default=None)
+@lru_cache(maxsize=2)
+def _unable(base: FactBase) -> Recall[tuple[str, str], tuple[Muscle, ...]]:
+    """The trained muscles that perform the reverse of a joint action and not the action itself.
 
-    def _unable(self, action: Term, reverse: Term) -> tuple[Muscle, ...]:
-        """The trained muscles that perform the reverse action and cannot perform the action."""
-        key = action.id, reverse.id
-        if key not in self._possible:
-            base = self._base
-            trained = sorted(self._performing.get(reverse.id, set()) & base.trained)
-            self._possible[key] = tuple(
-                muscle
-                for muscle in (base.muscles[id_] for id_ in trained)
-                if _is_known_at(muscle, action, base) and cannot_perform(muscle, action, base)
+    They are found by the ids of the action and its reverse.
+    """
+
+    def found(pair: tuple[str, str]) -> tuple[Muscle, ...]:
+        action, reverse = pair
+        trained = (base.muscles[id_] for id_ in sorted(base.trained))
+        return tuple(
+            muscle
+            for muscle in trained
+            if any(
+                fact.value.id == reverse
+                for fact in agreed(base.anatomy.stated(JointAction, muscle))
             )
-        return self._possible[key]
+            and _is_known_at(muscle, base.terms[action], base)
+            and cannot_perform(muscle, base.terms[action], base)
+        )
+
+    return Recall(base, found)
 
 
 def _is_known_at(muscle: Muscle, action: Term, base: FactBase) -> bool:

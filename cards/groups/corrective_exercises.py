@@ -1,7 +1,7 @@
 """Exercises for a client with a finding: they strengthen a muscle that is listed as underactive."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 
 from cards.derive.muscle_actions import parts
@@ -19,7 +19,9 @@ from cards.model.facts.listed_muscle import ListedMuscle
 from cards.model.facts.observation import finding_slots
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.term_statement import Assistance
+from cards.model.findings import Row
 from cards.model.nouns import Exercise, Muscle, Term
+from cards.model.recorded import Recall
 from cards.model.vocabulary import Imbalance, Role
 
 _MOST_MOVERS = 3
@@ -28,21 +30,32 @@ _MOST_MOVERS = 3
 _MOVERS = (Role.PRIME_MOVER, Role.SYNERGIST)
 
 
-def exercises_for_a_finding(base: FactBase) -> Iterator[FactGroup]:
+def lists_with_exercises(base: FactBase) -> list[str]:
+    """The keys of the lists of findings that name an underactive muscle."""
+    return sorted(_rows(base))
+
+
+def exercises_for_a_finding(key: str, base: FactBase) -> Iterator[FactGroup]:
     """An exercise whose prime mover is underactive; the others train none of such muscles."""
-    training = _Training(base)
-    for row in base.findings.rows():
-        weak = [fact for fact in row if fact.side is Imbalance.UNDERACTIVE]
-        if not weak or row[0].listing.older:
-            continue
-        tight = [fact for fact in row if fact.side is Imbalance.OVERACTIVE]
-        wrong = Ring(list(_wrong(weak, tight, training)))
-        shown: set[str] = set()
-        for fact in weak:
-            for group in _strengthening(fact, wrong, training) if fact.askable else ():
-                if group.id not in shown:
-                    shown.add(group.id)
-                    yield group
+    row, training = _rows(base)[key], _training(base)
+    tight = [fact for fact in row if fact.side is Imbalance.OVERACTIVE]
+    weak = [fact for fact in row if fact.side is Imbalance.UNDERACTIVE]
+    wrong = Ring(list(_wrong(weak, tight, training)))
+    shown: set[str] = set()
+    for fact in weak:
+        for group in _strengthening(fact, wrong, training) if fact.askable else ():
+            if group.id not in shown:
+                shown.add(group.id)
+                yield group
+
+
+def _rows(base: FactBase) -> dict[str, Row]:
+    """The lists with an underactive muscle, by the ids of their finding and their body."""
+    return {
+        f"{row[0].compensation.id}/{row[0].listing.id}": row
+        for row in base.findings.rows()
+        if not row[0].listing.older and any(fact.side is Imbalance.UNDERACTIVE for fact in row)
+    }
 
 
 def _strengthening(
@@ -125,20 +138,21 @@ def _it(muscle: Muscle) -> str:
     return "them" if muscle.plural else "it"
 
 
-@dataclass(frozen=True)
 class _Training:
-    """Cached results about muscles and exercises."""
+    """The exercises that train muscles, and those that are proven not to.
 
-    base: FactBase
-    _leading: dict[str, tuple[RoleClaim, ...]] = field(default_factory=dict)
-    _excluded: dict[tuple[str, str], bool] = field(default_factory=dict)
+    Attributes:
+        leading: Returns the agreed claims that a muscle is a prime mover of an exercise.
+    """
 
-    def leading(self, muscle: Muscle) -> tuple[RoleClaim, ...]:
-        """The agreed claims that a muscle is a prime mover of an exercise."""
-        if muscle.id not in self._leading:
-            claims = (chief_claim(muscle, e, self.base) for e in self.base.exercises_of(muscle))
-            self._leading[muscle.id] = tuple(claim for claim in claims if claim is not None)
-        return self._leading[muscle.id]
+    def __init__(self, base: FactBase) -> None:
+        self.base = base
+        self.leading = Recall(base, self._leading)
+        self._excluded = Recall(base, self._is_excluded)
+
+    def _leading(self, muscle: Muscle) -> tuple[RoleClaim, ...]:
+        claims = (chief_claim(muscle, e, self.base) for e in self.base.exercises_of(muscle))
+        return tuple(claim for claim in claims if claim is not None)
 
     def chief_exercises(self, fact: ListedMuscle) -> tuple[RoleClaim, ...]:
         """The exercises that train the muscle nearly by itself, and no overactive one."""
@@ -155,12 +169,10 @@ class _Training:
 
     def excluded(self, muscle: Muscle, exercise: Exercise) -> bool:
         """Whether it is proven that a muscle does not move the load in an exercise."""
-        key = muscle.id, exercise.id
-        if key not in self._excluded:
-            self._excluded[key] = self._is_excluded(muscle, exercise)
-        return self._excluded[key]
+        return self._excluded((muscle, exercise))
 
-    def _is_excluded(self, muscle: Muscle, exercise: Exercise) -> bool:
+    def _is_excluded(self, pair: tuple[Muscle, Exercise]) -> bool:
+        muscle, exercise = pair
         base = self.base
         claims = base.claims_of(RoleClaim, exercise)
         moving = [c for c in claims if c.role in _MOVERS or not c.open.isdisjoint(_MOVERS)]
@@ -170,6 +182,11 @@ class _Training:
             return True
         actions = base.main_actions(exercise)
         return bool(actions) and all(_at_most_helps(muscle, each, base) for each in actions)
+
+
+@lru_cache(maxsize=2)
+def _training(base: FactBase) -> _Training:
+    return _Training(base)
 
 
 def _at_most_helps(muscle: Muscle, action: Term, base: FactBase) -> bool:

@@ -3,28 +3,23 @@
 All of them are staples, and a muscle leads only where no source leaves it open.
 """
 
-from collections.abc import Callable, Collection, Container, Iterator
+from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from cards.derive.exercises import moves_too_few_joints
 from cards.distractors.neighbours import Ring
 from cards.english import with_article
 from cards.explanations import with_reason
 from cards.groups.group import FactGroup
-from cards.groups.prime_movers import (
-    Excluded,
-    chief_claim,
-    comes_to_mind,
-    excluded_from_lead,
-    prime_movers,
-)
+from cards.groups.prime_movers import Excluded, chief_claim, comes_to_mind, excluded_from_lead
 from cards.groups.staples import staples
 from cards.model.base import FactBase
 from cards.model.card import Distractor, Proof
 from cards.model.fact import Fact
 from cards.model.facts.action import ActionClaim
 from cards.model.facts.role import RoleClaim
-from cards.model.facts.term_statement import Mechanic, Plane
+from cards.model.facts.term_statement import JointAction, Mechanic, Plane
 from cards.model.nouns import Exercise, Muscle, Term
 from cards.model.vocabulary import Role
 
@@ -58,9 +53,25 @@ class _Condition:
     failed: dict[str, Excluded] = field(default_factory=dict)
 
 
-def exercises_for_a_goal(base: FactBase) -> Iterator[FactGroup]:
+def exercises_for_a_goal(muscle_id: str, base: FactBase) -> Iterator[FactGroup]:
     """An exercise with a muscle as prime mover that is of a type, or in a plane."""
-    values = [
+    muscle = base.muscles[muscle_id]
+    trains = _training(muscle, _staples(base), base)
+    for slot, term, states in _conditions(base):
+        for group in _goals(trains, states, (muscle,), base):
+            yield replace(group, slots={"muscle": muscle, slot: term, **group.slots})
+
+
+def _conditions(base: FactBase) -> Sequence[tuple[str, Term, _Condition]]:
+    """The types and the planes of exercises, each with the slot of its term."""
+    for class_ in (Mechanic, Plane, JointAction):
+        base.of_type(class_)  # records what the conditions depend on
+    return _all_conditions(base.unrecorded)
+
+
+@lru_cache(maxsize=2)
+def _all_conditions(base: FactBase) -> Sequence[tuple[str, Term, _Condition]]:
+    return [
         (slot, term, _stating(class_, term, says, base))
         for slot, class_, says in (
             ("type", Mechanic, lambda term: f"is {with_article(term.name)}"),
@@ -68,12 +79,6 @@ def exercises_for_a_goal(base: FactBase) -> Iterator[FactGroup]:
         )
         for term in base.family(class_.FAMILY or "")
     ]
-    named = _staples(base)
-    for muscle in prime_movers(base):
-        trains = _training(muscle, named, base)
-        for slot, term, states in values:
-            for group in _goals(trains, states, (muscle,), base):
-                yield replace(group, slots={"muscle": muscle, slot: term, **group.slots})
 
 
 def _staples(base: FactBase) -> frozenset[str]:

@@ -1,6 +1,5 @@
 """The prime movers of exercises, and the muscles that are proven not to be one."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from cards.distractors.proofs import credited_with, proven_apart
@@ -23,10 +22,10 @@ class Excluded(NamedTuple):
     facts: tuple[Fact, ...]
 
 
-def prime_movers(base: FactBase) -> Iterator[Muscle]:
-    """The muscles that are agreed to be a prime mover in any exercise."""
-    movers = {c.muscle.id for c in agreed(base.of_type(RoleClaim)) if c.role is Role.PRIME_MOVER}
-    return (muscle for muscle in base.muscles.values() if muscle.id in movers)
+def prime_movers(base: FactBase) -> list[str]:
+    """Ids of the muscles that are agreed to be a prime mover in any exercise."""
+    claims = agreed(base.of_type(RoleClaim))
+    return sorted({claim.muscle.id for claim in claims if claim.role is Role.PRIME_MOVER})
 
 
 def chief_claim(muscle: Muscle, exercise: Exercise, base: FactBase) -> RoleClaim | None:

@@ -1,7 +1,7 @@
 """Questions that a map can ask: the muscle of a region, and the region of a muscle."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cards.derive.phrases import does, joined_predicates
 from cards.derive.reason import LONGEST, Reason, reason
@@ -10,7 +10,6 @@ from cards.english import words
 from cards.groups.group import FactGroup
 from cards.model.base import FactBase, agreed
 from cards.model.card import Distractor, Proof
-from cards.model.facts.role import RoleClaim
 from cards.model.facts.term_statement import JointAction
 from cards.model.facts.text_statement import LocationText
 from cards.model.nouns import Muscle
@@ -30,20 +29,22 @@ _MOST_ACTIONS = 2
 """Joint actions that an explanation names."""
 
 
-def muscles_of_regions(base: FactBase) -> Iterator[FactGroup]:
+def drawn_muscles(base: FactBase) -> list[str]:
+    """Ids of the muscles that a map can ask for."""
+    return sorted(muscle.id for muscle, _ in _drawn(base))
+
+
+def muscles_of_regions(muscle_id: str, base: FactBase) -> Iterator[FactGroup]:
     """The muscle that a region shows, next to muscles that are drawn elsewhere."""
-    drawn, trained = dict(_drawn(base)), _trained(base)
-    for muscle, fact in drawn.items():
-        place = base.places[muscle.id]
-        elsewhere = _plausible(muscle, muscles_elsewhere(muscle, drawn, base), base, least=1)
-        if not elsewhere:
-            continue
+    drawn, muscle, place = dict(_drawn(base)), base.muscles[muscle_id], base.places[muscle_id]
+    elsewhere = _plausible(muscle, muscles_elsewhere(muscle, drawn, base), base, least=1)
+    if elsewhere:
         yield FactGroup(
             id=muscle.id,
-            facts=(fact,),
+            facts=(drawn[muscle],),
             slots={"where": place.where},
             key=(muscle.name,),
-            why=_why(muscle, fact, base, trained),
+            why=_why(muscle, drawn[muscle], base),
             distractors=tuple(
                 _wrong(other, other.name, f"it lies {there.where}") for other, there in elsewhere
             ),
@@ -51,26 +52,23 @@ def muscles_of_regions(base: FactBase) -> Iterator[FactGroup]:
         )
 
 
-def regions_of_muscles(base: FactBase) -> Iterator[FactGroup]:
+def regions_of_muscles(muscle_id: str, base: FactBase) -> Iterator[FactGroup]:
     """The region that shows a muscle, next to regions of the same view that show others."""
-    drawn, trained = dict(_drawn(base)), _trained(base)
-    for muscle, fact in drawn.items():
-        place = base.places[muscle.id]
-        in_view = (
-            (other, there)
-            for other, there in muscles_elsewhere(muscle, drawn, base)
-            if there.view is place.view
-        )
-        elsewhere = _plausible(muscle, in_view, base, least=_NEAR)
-        if not elsewhere:
-            continue
+    drawn, muscle, place = dict(_drawn(base)), base.muscles[muscle_id], base.places[muscle_id]
+    in_view = (
+        (other, there)
+        for other, there in muscles_elsewhere(muscle, drawn, base)
+        if there.view is place.view
+    )
+    elsewhere = _plausible(muscle, in_view, base, least=_NEAR)
+    if elsewhere:
         places = (place, *(there for _, there in elsewhere))
         yield FactGroup(
             id=muscle.id,
-            facts=(fact,),
+            facts=(drawn[muscle],),
             slots={"muscle": muscle},
             key=(place.where,),
-            why=_why(muscle, fact, base, trained),
+            why=_why(muscle, drawn[muscle], base),
             distractors=tuple(
                 _wrong(other, there.where, f"that is the {other.name}")
                 for other, there in elsewhere
@@ -117,21 +115,11 @@ def _drawn(base: FactBase) -> Iterator[tuple[Muscle, LocationText]]:
 _DEEP = "deep"
 
 
-Trained = Mapping[tuple[str, str], int]
-"""In how many exercises a muscle performs a joint action."""
-
-
-def _trained(base: FactBase) -> Trained:
-    claims = base.of_type(RoleClaim)
-    return Counter((claim.muscle.id, claim.of.id) for claim in claims if claim.of is not None)
-
-
-def _why(muscle: Muscle, fact: LocationText, base: FactBase, trained: Trained) -> Reason:
+def _why(muscle: Muscle, fact: LocationText, base: FactBase) -> Reason:
     """Where the muscle lies, and the joint actions for which exercises train it most."""
     stated = agreed(base.anatomy.stated(JointAction, muscle))
-    by_use = sorted(
-        stated, key=lambda each: (each.value.uncommon, -trained[muscle.id, each.value.id])
-    )
+    trained = Counter(claim.of.id for claim in base.roles_of(muscle) if claim.of is not None)
+    by_use = sorted(stated, key=lambda each: (each.value.uncommon, -trained[each.value.id]))
     actions = by_use[:_MOST_ACTIONS]
     lies = fact.says.rstrip(".")
     if not actions:

@@ -27,6 +27,7 @@ from cards.groups import (
     muscles,
     observations,
     opposites,
+    prime_movers,
     programmes,
     reasons,
     regions,
@@ -159,7 +160,7 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
         "controllers": GroupRule(
             (Kind.CHOICE,),
             ("exercise", "muscle", "action", "why"),
-            controllers.controllers,
+            EachKey(controllers.exercises_with_controllers, controllers.controllers),
             "the prime mover at a joint and its contraction, and a muscle of the reverse action",
         ),
         "directions-in-two-exercises": GroupRule(
@@ -171,13 +172,16 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
         "exercises-for-a-finding": GroupRule(
             (Kind.CHOICE,),
             (*_FINDING, "why"),
-            corrective_exercises.exercises_for_a_finding,
+            EachKey(
+                corrective_exercises.lists_with_exercises,
+                corrective_exercises.exercises_for_a_finding,
+            ),
             "the exercise that strengthens a muscle that a body lists as underactive",
         ),
         "exercises-for-a-goal": GroupRule(
             (Kind.CHOICE,),
             ("exercise", "muscle", "plane", "type", "why"),
-            goals.exercises_for_a_goal,
+            EachKey(prime_movers.prime_movers, goals.exercises_for_a_goal),
             "the exercise that has a muscle as prime mover and is of a type, or in a plane",
         ),
         "exercises-for-a-missing-pattern": GroupRule(
@@ -221,7 +225,7 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
         "exercises-that-spare-a-joint": GroupRule(
             (Kind.CHOICE,),
             ("exercise", "joint", "muscle", "why"),
-            spared_joints.exercises_that_spare_a_joint,
+            EachKey(prime_movers.prime_movers, spared_joints.exercises_that_spare_a_joint),
             "the exercise that trains a muscle and leaves a joint still",
         ),
         "faults-among-good-technique": GroupRule(
@@ -293,7 +297,7 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
         "muscles-of-regions": GroupRule(
             (Kind.CHOICE,),
             ("where",),
-            regions.muscles_of_regions,
+            EachKey(regions.drawn_muscles, regions.muscles_of_regions),
             "the muscle of a region on a map, next to muscles that are drawn elsewhere",
             answered="muscle",
             draws=True,
@@ -301,7 +305,7 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
         "regions-of-muscles": GroupRule(
             (Kind.CHOICE,),
             ("muscle",),
-            regions.regions_of_muscles,
+            EachKey(regions.drawn_muscles, regions.regions_of_muscles),
             "the region of a muscle on a map, next to those of other muscles",
             draws=True,
         ),

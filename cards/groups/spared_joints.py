@@ -4,12 +4,7 @@ from collections.abc import Iterator
 
 from cards.distractors.neighbours import Ring
 from cards.groups.group import FEWEST, FactGroup
-from cards.groups.prime_movers import (
-    chief_claim,
-    comes_to_mind,
-    excluded_from_lead,
-    prime_movers,
-)
+from cards.groups.prime_movers import chief_claim, comes_to_mind, excluded_from_lead
 from cards.groups.staples import Staple, staples
 from cards.model.anatomy import LIMB_JOINTS
 from cards.model.base import FactBase
@@ -22,21 +17,23 @@ _OF_A_SORT = 2
 """Wrong options that fail for the same reason: three alike would show the odd one."""
 
 
-def exercises_that_spare_a_joint(base: FactBase) -> Iterator[FactGroup]:
+def exercises_that_spare_a_joint(muscle_id: str, base: FactBase) -> Iterator[FactGroup]:
     """An isolation exercise for a muscle, where the compound ones move a joint that must be still.
 
     The others move that joint, or do not train the muscle.
     """
+    muscle = base.muscles[muscle_id]
     known = [staple for staple in staples(base) if not staple.is_drill]
-    for muscle in prime_movers(base):
-        leads = {s.exercise.id: chief_claim(muscle, s.exercise, base) for s in known}
-        trains = [
-            (staple, claim)
-            for staple in known
-            if (claim := leads[staple.exercise.id]) is not None and comes_to_mind(claim, base)
-        ]
-        for joint in LIMB_JOINTS:
-            yield from _sparing(muscle, joint, trains, known, base)
+    by_id = {staple.exercise.id: staple for staple in known}
+    trains = [
+        (by_id[exercise.id], claim)
+        for exercise in base.exercises_of(muscle)
+        if exercise.id in by_id
+        and (claim := chief_claim(muscle, exercise, base)) is not None
+        and comes_to_mind(claim, base)
+    ]
+    for joint in LIMB_JOINTS:
+        yield from _sparing(muscle, joint, trains, known, base)
 
 
 def _sparing(

@@ -4,9 +4,9 @@ Nouns other than exercises and sources are not recorded: everything depends on t
 exercise that only an index of them reads count as one, the general facts.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from cards.model.anatomy import Anatomy
 from cards.model.base import FactBase, Known
@@ -27,6 +27,8 @@ from cards.model.vocabulary import Phase
 
 _F = TypeVar("_F", bound=Fact)
 _C = TypeVar("_C", bound=Involvement)
+_K = TypeVar("_K")
+_V = TypeVar("_V")
 
 Read = tuple[str, ...]
 """A kind of look-up, and the ids that were looked up."""
@@ -42,6 +44,9 @@ STAPLES: Read = ("staples",)
 places of muscles on the figure; the staples (see `cards.groups.staples`)."""
 
 
+CONTROLLED = "controlled"
+"""The kind of look-up of how often a muscle is asked for in `cards.groups.controllers`."""
+
 SPELT = "spelt"
 """The kind of look-up of the exercises with a name that is spelt in one of several ways."""
 
@@ -54,6 +59,11 @@ def of_exercise(exercise: Exercise) -> Read:
 def of_subject(fact: Fact) -> Read:
     """All facts on no exercise with the subject of a fact."""
     return "subject", "/".join(part for part in fact.subject if part)
+
+
+def of_controller(muscle: Muscle) -> Read:
+    """How often a muscle is asked for as the one that controls a movement."""
+    return CONTROLLED, muscle.id
 
 
 def of_spellings(forms: Iterable[str]) -> Read:
@@ -302,6 +312,33 @@ def record(base: FactBase, read: Read) -> None:
     """Record a look-up in an index of the base itself, if the base is recorded."""
     if isinstance(base, RecordedBase):
         base.reads.add(read)
+
+
+class Recall(Generic[_K, _V]):
+    """The results of a function on a base; each use of one records what computing it has read."""
+
+    def __init__(self, base: FactBase, compute: Callable[[_K], _V]) -> None:
+        """Compute from a base; `compute` is called once for each key."""
+        self._base, self._compute = base, compute
+        self._known: dict[_K, tuple[_V, frozenset[Read]]] = {}
+
+    def __call__(self, key: _K) -> _V:
+        """The result for a key."""
+        base = self._base
+        if not isinstance(base, RecordedBase):
+            if key not in self._known:
+                self._known[key] = self._compute(key), frozenset()
+            return self._known[key][0]
+        if key not in self._known:
+            outer, reads = base.reads, set[Read]()
+            base.record_in(reads)
+            try:
+                self._known[key] = self._compute(key), frozenset(reads)
+            finally:
+                base.record_in(outer)
+        value, read = self._known[key]
+        base.reads.update(read)
+        return value
 
 
 class _RecordedSources(Mapping[str, Source]):
