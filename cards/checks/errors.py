@@ -1,11 +1,14 @@
-"""Rules that facts must satisfy together; each check is a function from a fact base to problems.
+"""Rules that facts must satisfy; each check is a function from a fact base, or a fact, to problems.
 
-To add one, write a function, add it to `CHECKS`, and add a folder to `tests/data/broken/`.
+To add one, write a function, add it to `CHECKS` or `CHECKS_OF_FACT`, and add a folder to
+`tests/data/broken/`. One of each fact is better where it suffices: after an edit, only the facts of
+the changed file are examined again.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 
 from cards.model.base import FactBase, agreed
+from cards.model.fact import Fact
 from cards.model.facts.table import traits_of
 from cards.model.facts.term_statement import JointAction
 from cards.model.nouns import Named
@@ -72,43 +75,42 @@ def absent_traits_are_not_stated(base: FactBase) -> Iterator[Problem]:
                 )
 
 
-def confidence_follows_the_sources(base: FactBase) -> Iterator[Problem]:
+def confidence_follows_the_sources(fact: Fact) -> Iterator[Problem]:
     """The confidence of a claim is supported by its sources.
 
     `high` needs one textbook, certifying body, study, review or reference work, or two named
     experts that agree; derivation rules and tertiary pages do not count. A claim without a source
     that was read is `unverified`.
     """
-    for fact in base.facts:
-        if not fact.citations:
-            continue  # reported when it is read
-        supporting = {source.id: source for source in fact.supporting}
-        kinds = [source.kind for source in supporting.values()]
-        ranks = [source.rank for source in supporting.values() if source.rank is not None]
-        if not kinds:
-            yield Problem(
-                place=fact.place,
-                message=f"None of the sources can support this: {fact.source.name} is only "
-                f"evidence of {fact.source.evidence}.",
-            )
-            continue
-        unread = SourceKind.UNREAD in kinds and not ranks
-        if unread != (fact.confidence is Confidence.UNVERIFIED):
-            yield Problem(
-                place=fact.place,
-                message="No source of this was read, so write 'confidence: unverified'."
-                if unread
-                else "'unverified' is only allowed if no source was read.",
-            )
-        elif fact.confidence is Confidence.HIGH and not (
-            any(rank.strong for rank in ranks)
-            or sum(rank is not Rank.TERTIARY for rank in ranks) >= _ENOUGH
-        ):
-            yield Problem(
-                place=fact.place,
-                message="'high' needs one textbook, certifying body, study, review or reference "
-                "work, or two named experts that agree.",
-            )
+    if not fact.citations:
+        return  # reported when it is read
+    supporting = {source.id: source for source in fact.supporting}
+    kinds = [source.kind for source in supporting.values()]
+    ranks = [source.rank for source in supporting.values() if source.rank is not None]
+    if not kinds:
+        yield Problem(
+            place=fact.place,
+            message=f"None of the sources can support this: {fact.source.name} is only "
+            f"evidence of {fact.source.evidence}.",
+        )
+        return
+    unread = SourceKind.UNREAD in kinds and not ranks
+    if unread != (fact.confidence is Confidence.UNVERIFIED):
+        yield Problem(
+            place=fact.place,
+            message="No source of this was read, so write 'confidence: unverified'."
+            if unread
+            else "'unverified' is only allowed if no source was read.",
+        )
+    elif fact.confidence is Confidence.HIGH and not (
+        any(rank.strong for rank in ranks)
+        or sum(rank is not Rank.TERTIARY for rank in ranks) >= _ENOUGH
+    ):
+        yield Problem(
+            place=fact.place,
+            message="'high' needs one textbook, certifying body, study, review or reference "
+            "work, or two named experts that agree.",
+        )
 
 
 _ENOUGH = 2
@@ -118,5 +120,22 @@ CHECKS: tuple[Callable[[FactBase], Iterable[Problem]], ...] = (
     names_are_unique,
     values_agree,
     absent_traits_are_not_stated,
-    confidence_follows_the_sources,
 )
+"""The checks of facts against each other."""
+
+CHECKS_OF_FACT: tuple[Callable[[Fact], Iterable[Problem]], ...] = (confidence_follows_the_sources,)
+"""The checks of each fact by itself."""
+
+
+def problems_in(base: FactBase, facts: Iterable[Fact]) -> Iterator[Problem]:
+    """The problems that all checks find.
+
+    Args:
+        base: All facts.
+        facts: Those of them to examine by themselves.
+    """
+    for check in CHECKS:
+        yield from check(base)
+    for fact in facts:
+        for check_fact in CHECKS_OF_FACT:
+            yield from check_fact(fact)

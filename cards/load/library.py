@@ -7,7 +7,7 @@ against each other.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from cards.checks.errors import CHECKS
+from cards.checks.errors import problems_in
 from cards.load.changes import ReadBefore, ReadLibrary, read_changes
 from cards.load.document import Node, read_document
 from cards.load.names import Names
@@ -85,8 +85,7 @@ def _read(
     facts, templates = read or ({}, {})
     base = draft.base(facts, None if read is None else builtin.places())
     templates = _read_templates(nodes, templates, draft)
-    for check in CHECKS:
-        draft.problems.found.extend(check(base))
+    draft.problems.found.extend(problems_in(base, base.facts))
     draft.problems.raise_any()
     library = Library(base=base, templates=tuple(templates.values()))
     is_plain = read is not None and not draft.merged and len(templates) == len(read[1])
