@@ -14,7 +14,7 @@ each template. A fact that a user adds is always asked, even if its cards are no
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from zlib import crc32
 
 from cards.groups.rules import GROUP_RULES
@@ -97,12 +97,11 @@ def balanced(cards: Iterable[Card]) -> Iterator[Card]:
             by_template[card.template.id].append(card)
     shown: dict[str, Shown] = {}
     for found in by_template.values():
-        by_id = {card.id: card for card in found}
-        builtin, *others = blocks((card.id, subject_of(card)) for card in found)
-        first = balance_builtin([by_id[id_] for id_ in builtin])
+        builtin, *others = blocks((card, subject_of(card)) for card in found)
+        first = balance_builtin(builtin)
         shown |= first.shown
-        for ids in others:
-            shown |= balance_user([by_id[id_] for id_ in ids], first.tally)
+        for block in others:
+            shown |= balance_user(block, first.tally)
     return (shown[card.id].of(card) if card.id in shown else card for card in cards)
 
 
@@ -123,19 +122,22 @@ def subject_of(card: Card) -> str:
     """Id of the exercise of a user's card, or of its fact; `BUILTIN` for a built-in card."""
     if all(fact.origin is Origin.BUILTIN for fact in card.facts):
         return BUILTIN
-    exercise = card.fact.about.exercise
-    return card.fact.id if exercise is None else exercise.id
+    exercises = (fact.about.exercise for fact in card.facts)
+    return next((each.id for each in exercises if each is not None), card.fact.id)
 
 
-def blocks(cards: Iterable[tuple[str, str]]) -> list[list[str]]:
-    """The ids of the cards of each block: the built-in ones, then those of the user.
+_Card = TypeVar("_Card")
+
+
+def blocks(cards: Iterable[tuple[_Card, str]]) -> list[list[_Card]]:
+    """The cards of each block: the built-in ones, then those of the user.
 
     Args:
-        cards: The id and the subject of each card of one template.
+        cards: Each card of one template, or what stands for it, and its subject.
     """
-    by_subject: dict[str, list[str]] = {}
-    for id_, subject in cards:
-        by_subject.setdefault(subject, []).append(id_)
+    by_subject: dict[str, list[_Card]] = {}
+    for card, subject in cards:
+        by_subject.setdefault(subject, []).append(card)
     found = [by_subject.pop(BUILTIN, [])]
     begins = True
     for number, subject in sorted((crc32(each.encode()), each) for each in by_subject):

@@ -124,7 +124,7 @@ def create_folder(folder: Path) -> None:
             raise
 
 
-def write_atomically(file: Path, chunks: Iterable[bytes]) -> None:
+def write_atomically(file: Path, chunks: Iterable[bytes | memoryview]) -> None:
     """Write a file of the user atomically: no process ever sees half of it.
 
     Only the user can read a new file.

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from types import MappingProxyType
 from typing import NamedTuple
 
 from cards.english import british, likeness, nearest
@@ -195,14 +194,12 @@ Choice = Sequence[tuple[Topic, ...]]
 """The topics of each name that was typed. Of the topics with one name, any may match."""
 
 
-def topics_of(
-    library: Library, known: Mapping[str, frozenset[Topic]] = MappingProxyType({})
-) -> Topics:
+def topics_of(library: Library, facts: Iterable[Fact] | None = None) -> Topics:
     """Collect the names in a library and the topics of its facts.
 
     Args:
         library: The facts and templates.
-        known: The topics of facts by their ids, if they were collected before.
+        facts: The facts whose topics to collect; None for all facts.
     """
     base = library.base
     index: dict[str, dict[Topic, None]] = {}
@@ -221,7 +218,7 @@ def topics_of(
         index={name: tuple(topics) for name, topics in index.items()},
         names=tuple(sorted(right)),
         labels=labels,
-        of_fact=dict(_topics_of_facts(base, known)),
+        of_fact=dict(_topics_of_facts(base.facts if facts is None else facts, base)),
         by_type=frozenset(Topic("pack", pack.id) for pack in base.packs.values() if pack.types),
     )
 
@@ -334,15 +331,12 @@ def topics_of_card(card: CardSummary) -> tuple[Topic, ...]:
 
 
 def _topics_of_facts(
-    base: FactBase, known: Mapping[str, frozenset[Topic]]
+    facts: Iterable[Fact], base: FactBase
 ) -> Iterator[tuple[str, frozenset[Topic]]]:
     """The id and all topics of each fact; shared topics are computed once."""
     of_noun: dict[Named, frozenset[Topic]] = {}
     of_packs: dict[tuple[Exercise | None, str | None, str], list[Topic]] = {}
-    for fact in base.facts:
-        if fact.id in known:
-            yield fact.id, known[fact.id]
-            continue
+    for fact in facts:
         key = _pack_key(fact)
         if key not in of_packs:
             packs = (pack for pack in base.packs.values() if in_pack(fact, pack, base))

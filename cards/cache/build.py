@@ -122,7 +122,7 @@ def _encoded(
     for each in earlier:
         with contextlib.suppress(Damaged):
             built = assemble(library, inputs.kinds, each, progress)
-            topics = topics_of(library, each.topics())
+            topics = topics_of(library, [fact for _, fact in each.facts.new])
             return encoded(library, topics, built, inputs, each), built.work
     built = assemble(library, inputs.kinds, progress=progress)
     return encoded(library, topics_of(library), built, inputs), built.work

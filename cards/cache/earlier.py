@@ -1,33 +1,28 @@
 """A library that was cached before: what has not changed since is used again."""
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cards.cache.codec import Decoder, StoredClass
-from cards.cache.entry import DIGEST_SIZE, CardEntry
-from cards.cache.file import CachedLibrary, refuse
+from cards.cache.columns import CardColumns
+from cards.cache.entry import CardEntry
 from cards.cache.objects import Key, shared_objects
 from cards.cache.parts import Damaged, Packed, PartsFile
+from cards.cache.rows import Rows
 from cards.cache.selection import CardIndex
-from cards.cache.shown import unpack_all_shown
 from cards.digests import Digests, digests_of, of_templates
 from cards.model.card import Card
 from cards.model.card_set import CardSet
 from cards.model.fact import Fact
 from cards.model.recorded import EXERCISES, SPELT, Read
-from cards.model.summary import CardSummary
 from cards.model.template import Library
 from cards.outcomes import PlacedCard, name_of_part, part_of
 from cards.sets.build import NO_SCENES, Scenes
 
 if TYPE_CHECKING:
     from cards.problems import Place
-    from cards.topics import Topic
-
-_KEY, _PART, _, _BLOCK, _ = range(5)
-"""The columns of the state of cards."""
 
 
 class OnAll(NamedTuple):
@@ -65,6 +60,8 @@ class EarlierFile:
         classes: The classes of its objects.
         keys: The kinds and ids of its shared objects, by number.
         parts: The names of its parts for which nothing has changed.
+        columns: The values of its cards.
+        index: The topics of its facts and cards.
     """
 
     def __init__(
@@ -88,12 +85,15 @@ class EarlierFile:
         self._sets = front[4]
         self.classes: list[StoredClass] = front[6]
         self._first: int = front[7]
-        self._columns = parts.part("columns")
-        self._shown = unpack_all_shown(parts.part("shown"))
-        self._facts_of = list(CardIndex(parts).facts_of_all())
+        keys, names, subjects, blocks, members = self._state["columns"]
+        self.columns = CardColumns(
+            *(parts.part("columns"), keys, names, subjects, blocks, members),
+            *(self._state["card digests"], parts.part("shown")),
+        )
+        self.index = CardIndex(parts)
         self._file, self._packed = parts, parts.packed()
         self.keys: tuple[Key, ...] = parts.part("keys")
-        self._digests: list[str] = parts.part("digests")
+        self._object_digests: list[str] = parts.part("digests")
         self._moved = {*moved, *parts.part("moves")}
         self._objects = dict(shared_objects(library))
         self._facts = library.base.facts
@@ -128,47 +128,78 @@ class EarlierFile:
         every = map(SkippedPair._make, zip(*self._file.part("skipped"), strict=True))
         return [pair for pair in every if pair.part in self.parts]
 
-    def topics(self) -> Mapping[str, frozenset["Topic"]]:
-        """The topics of the facts in its parts that are right, by their ids."""
-        front = self._file.part("front")
-        known = CachedLibrary(self._file, front, refuse).topics.of_fact
-        every = ((fact.id, name_of_part(part_of(fact))) for fact in self._facts)
-        return {id_: known[id_] for id_, part in every if part in self.parts}
+    @cached_property
+    def facts(self) -> Rows[Fact]:
+        """The facts of now; those in its parts that are right by their places in it."""
+        places = {id_: place for place, id_ in enumerate(self.index.ids)}
+        return Rows(
+            place
+            if (place := places.get(fact.id)) is not None
+            and name_of_part(part_of(fact)) in self.parts
+            else fact
+            for fact in self._facts
+        )
 
     # -- cards ---------------------------------------------------------------------------------
 
-    def entries(self) -> Iterator[CardEntry]:
-        """The cards of its parts that are right."""
-        parts = self._state["columns"][_PART]
-        for number, part in enumerate(parts):
-            if part in self.parts:
-                yield self.entry(number)
+    @property
+    def number_of_cards(self) -> int:
+        """The number of all its cards."""
+        return len(self.columns.ids)
+
+    @cached_property
+    def _by_template(self) -> Mapping[str, range]:
+        """The numbers of the cards of each template, which follow each other."""
+        found, begin = {}, 0
+        for template, cards in groupby(self.columns.templates):
+            end = begin + sum(1 for _ in cards)
+            found[template] = range(begin, end)
+            begin = end
+        return found
+
+    def numbers_in(self, template: str) -> range:
+        """The numbers of the cards of a template."""
+        return self._by_template.get(template, range(0))
+
+    def renewed_in(self, template: str) -> list[int]:
+        """The numbers of those cards of a template that were generated again, or are gone."""
+        return self._renewed.get(template, [])
+
+    @cached_property
+    def _renewed(self) -> Mapping[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, part in enumerate(self.columns.parts):
+            if part not in self.parts:
+                found.setdefault(self.columns.templates[number], []).append(number)
+        return found
+
+    def right_in(self, template: str) -> list[int]:
+        """The numbers of the other cards of a template."""
+        parts = self.columns.parts
+        return [number for number in self.numbers_in(template) if parts[number] in self.parts]
 
     def entry(self, number: int) -> CardEntry:
         """The card with a number."""
-        digest = self._state["card digests"][number * DIGEST_SIZE : (number + 1) * DIGEST_SIZE]
-        columns = *(each[number] for each in self._state["columns"]), digest
-        seen = CardSummary._make([each[number] for each in self._columns]), self._facts_of[number]
-        return CardEntry.cached(columns, self._shown[number], seen, self._card)
+        return CardEntry.cached(self.columns.row(number), self.index.facts_of(number), self.card)
 
     def number_of(self, part: str, placed: PlacedCard) -> int | None:
         """The number of an equal card on equal facts; None if it has none."""
         key, card = placed
-        number, columns = self._card_numbers.get(card.id), self._state["columns"]
-        if number is None or (columns[_KEY][number], columns[_PART][number]) != (key, part):
+        number = self._card_numbers.get(card.id)
+        columns = self.columns
+        if number is None or (columns.keys[number], columns.parts[number]) != (key, part):
             return None
-        is_equal = all(map(self._has_equal, card.facts)) and self._card(number) == card
+        is_equal = all(map(self._has_equal, card.facts)) and self.card(number) == card
         return number if is_equal else None
 
     @cached_property
     def _card_numbers(self) -> Mapping[str, int]:
-        ids = self._columns[CardSummary._fields.index("id")]
-        return {id_: number for number, id_ in enumerate(ids)}
+        return {id_: number for number, id_ in enumerate(self.columns.ids)}
 
     def _has_equal(self, fact: Fact) -> bool:
         """Whether it has a fact with the same content, wherever that is written."""
         number = self._fact_numbers.get(fact.id)
-        return number is not None and self._digests[number] == self._now.of_object(fact)
+        return number is not None and self._object_digests[number] == self._now.of_object(fact)
 
     @cached_property
     def _fact_numbers(self) -> Mapping[str, int]:
@@ -182,19 +213,20 @@ class EarlierFile:
             and self.keys[number][0] != "templates"
             and place is not None
             and place.file not in self._moved
-            and self._digests[number] == digests.of_object(object_)
+            and self._object_digests[number] == digests.of_object(object_)
         )
 
-    def packed(self, number: int) -> Packed:
-        """A shared object as it is stored."""
-        return self._packed[number]
+    def packed(self, numbers: range) -> Packed:
+        """Shared objects as they are stored."""
+        return self._packed.run(numbers)
 
-    def packed_card(self, number: int) -> Packed:
-        """A card as it is stored."""
-        return self._packed[self._first + number]
+    def packed_cards(self, numbers: range) -> Packed:
+        """Cards as they are stored."""
+        return self._packed.run(range(self._first + numbers.start, self._first + numbers.stop))
 
-    def _card(self, number: int) -> Card:
-        found = self._decoder.decode(self.packed_card(number).value())
+    def card(self, number: int) -> Card:
+        """The card with a number, with all its options."""
+        found = self._decoder.decode(self.packed_cards(range(number, number + 1)).value())
         assert isinstance(found, Card)  # noqa: S101 - the cards come last
         return found
 
@@ -206,11 +238,6 @@ class EarlierFile:
             raise Damaged("A card refers to what is gone.") from error
 
     # -- what was computed of several cards ----------------------------------------------------
-
-    @cached_property
-    def block_sizes(self) -> Mapping[str, int]:
-        """The numbers of cards in its blocks."""
-        return Counter(self._state["columns"][_BLOCK])
 
     @property
     def tallies(self) -> Mapping[str, bytes]:

@@ -379,6 +379,9 @@ def gc_paused() -> Iterator[None]:
     try:
         yield
     finally:
+        # All objects count as old now, and are not examined at once.
+        gc.freeze()
+        gc.unfreeze()
         if on:
             gc.enable()
 

@@ -145,7 +145,7 @@ class StoredLexicon:
         return self._known[number]
 
 
-def encoded(built: BuiltLexicon, stamp: Any) -> list[bytes]:
+def encoded(built: BuiltLexicon, stamp: Any) -> list[bytes | memoryview]:
     """The file of a lexicon.
 
     Args:

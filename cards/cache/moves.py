@@ -5,6 +5,7 @@ is equal, the cards are right, and the places of facts follow their values.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -82,6 +83,12 @@ def _changed_files(before: tuple[Any, ...], now: tuple[Any, ...]) -> set[str]:
 
 def _outline(file: str) -> tuple[FileOutline, dict[int, str]]:
     """The outline of a file, and its lines by number from 0."""
+    status = Path(file).stat()
+    return _outline_of(file, status.st_size, status.st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _outline_of(file: str, _size: int, _time: int) -> tuple[FileOutline, dict[int, str]]:
     document = read_document(Path(file), file)
     digest, positions, lines = blake2b(digest_size=16), [], {}
     for value in document.values():

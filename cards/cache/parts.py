@@ -28,28 +28,53 @@ class Damaged(Exception):
 
 
 class Packed(NamedTuple):
-    """An object as it is stored in a file."""
+    """Consecutive objects as they are stored in a file.
+
+    Attributes:
+        content: Their bytes.
+        offsets: Where each begins in its file, and where the last one ends.
+        sums: Their checksums.
+    """
 
     content: memoryview
-    checksum: int
+    offsets: Sequence[int]
+    sums: Sequence[int]
 
-    def blob(self) -> bytes:
-        """Its bytes.
+    def check(self) -> None:
+        """Check them all.
 
         Raises:
-            Damaged: They are not what was written.
+            Damaged: One of them is not what was written.
         """
-        if crc32(self.content) != self.checksum:
+        begin, content = self.offsets[0], self.content
+        bounds = zip(self.offsets, self.offsets[1:], self.sums, strict=False)
+        if any(crc32(content[start - begin : end - begin]) != sum_ for start, end, sum_ in bounds):
             raise Damaged("An object has changed.")
-        return bytes(self.content)
 
     def value(self) -> Any:
-        """The object.
+        """The only object.
 
         Raises:
             Damaged: Its bytes are not what was written.
         """
-        return _content(self.content, self.checksum)
+        return _content(self.content, self.sums[0])
+
+
+class PackedObjects:
+    """All objects of a file as they are stored, each to be checked when it is used."""
+
+    def __init__(self, blob: bytes, offsets: Sequence[int], sums: Sequence[int]) -> None:
+        """Take the bytes of all objects, where each begins, and their checksums."""
+        self._blob, self._offsets, self._sums = memoryview(blob), offsets, sums
+
+    def run(self, numbers: range) -> Packed:
+        """The objects with consecutive numbers."""
+        offsets = self._offsets[numbers.start : numbers.stop + 1]
+        return Packed(
+            self._blob[offsets[0] : offsets[-1]],
+            offsets,
+            self._sums[numbers.start : numbers.stop],
+        )
 
 
 class CheckedObjects(NamedTuple):
@@ -170,14 +195,10 @@ class PartsFile:
         """The number of objects."""
         return len(self._offsets()[1])
 
-    def packed(self) -> "list[Packed]":
-        """All objects as they are stored, each to be checked when it is used."""
+    def packed(self) -> PackedObjects:
+        """All objects as they are stored."""
         offsets, sums = self._offsets()
-        blob = memoryview(self._read(self._table[_OBJECTS][0], offsets[-1]))
-        return [
-            Packed(blob[offsets[number] : offsets[number + 1]], sum_)
-            for number, sum_ in enumerate(sums)
-        ]
+        return PackedObjects(self._read(self._table[_OBJECTS][0], offsets[-1]), offsets, sums)
 
     def checked_objects(self, end: int) -> "CheckedObjects":
         """The objects before a number, each to be decoded when it is used.
@@ -254,7 +275,7 @@ class PartsFile:
             raise Damaged(str(error)) from error
 
 
-def parts_file(parts: Mapping[str, Any], objects: Iterable[Any] = ()) -> list[bytes]:
+def parts_file(parts: Mapping[str, Any], objects: Iterable[Any] = ()) -> list[bytes | memoryview]:
     """The bytes of a file.
 
     Args:
@@ -264,17 +285,20 @@ def parts_file(parts: Mapping[str, Any], objects: Iterable[Any] = ()) -> list[by
     Raises:
         Damaged: A packed object is not what was written.
     """
-    blobs: list[bytes] = []
+    blobs: list[bytes | memoryview] = []
     offsets, sums = array("Q", [0]), array("I")
     for each in objects:
         if type(each) is Packed:
-            blob, checksum = each.blob(), each.checksum
+            each.check()
+            blobs.append(each.content)
+            move = offsets[-1] - each.offsets[0]
+            offsets.extend([move + offset for offset in each.offsets[1:]])
+            sums.extend(each.sums)
         else:
             blob = marshal.dumps(each)
-            checksum = crc32(blob)
-        blobs.append(blob)
-        offsets.append(offsets[-1] + len(blob))
-        sums.append(checksum)
+            blobs.append(blob)
+            offsets.append(offsets[-1] + len(blob))
+            sums.append(crc32(blob))
     written = {name: marshal.dumps(content) for name, content in parts.items()}
     written[_OFFSETS] = offsets.tobytes()
     written[_SUMS] = sums.tobytes()

@@ -4,17 +4,16 @@ A few long lists and arrays load much faster than many short tuples, and a selec
 looks only at its cards.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cards.cache.number_lists import NumberLists, packed
+from cards.cache.number_lists import NumberLists
 from cards.cache.parts import PartsFile
-from cards.model.summary import CardSummary, FactSummary, fact_summary
-from cards.topics import Topic, Topics, topics_of_card
+from cards.model.summary import FactSummary
+from cards.topics import Topic, Topics
 
 if TYPE_CHECKING:
-    from cards.model.fact import Fact
     from cards.topics import Choice
 
 
@@ -81,6 +80,22 @@ class CardIndex:
         """The places of the facts with a topic of each kind in a choice."""
         return self._on(choice, "facts on topics")
 
+    def stored(self) -> "StoredIndex":
+        """All of it, to take over what has not changed."""
+
+        def lists(part: str) -> list[Sequence[int]]:
+            return list(NumberLists(self._parts.part(part)))
+
+        return StoredIndex(
+            every=list(map(Topic._make, self._parts.part("names")[2])),
+            ids=self.ids,
+            facts=self._facts[1:],
+            topics_of_facts=lists("topics of facts"),
+            facts_of_cards=lists("facts of cards"),
+            cards_on=lists("cards on topics"),
+            facts_on=lists("facts on topics"),
+        )
+
     def _on(self, choice: "Choice", part: str) -> Sequence[int]:
         topics, lists = self._parts.part("names")[2], NumberLists(self._parts.part(part))
         place_of = {topic: place for place, topic in enumerate(topics)}
@@ -92,53 +107,26 @@ class CardIndex:
         return sorted(set.intersection(*by_kind.values()))
 
 
-def index_parts(
-    topics: Topics,
-    facts: Sequence["Fact"],
-    cards: Iterable[tuple[CardSummary, Sequence[FactSummary]]],
-) -> dict[str, Any]:
-    """The parts of a cache file that a `CardIndex` reads.
+class StoredIndex(NamedTuple):
+    """An index as it is stored, by numbers of topics, facts and cards.
 
-    Args:
-        topics: All names, and the topics of each fact.
-        facts: All facts.
-        cards: The summary of each card, and those of its facts.
+    Attributes:
+        every: All topics.
+        ids: The ids of all facts.
+        facts: The columns of their summaries, apart from the ids.
+        topics_of_facts: The topics of each fact.
+        facts_of_cards: The facts of each card.
+        cards_on: The cards on each topic.
+        facts_on: The facts on each topic.
     """
-    every = dict.fromkeys(topic for found in topics.index.values() for topic in found)
-    # A phase is a topic without a name.
-    every |= dict.fromkeys(topic for fact in facts for topic in sorted(topics.of_fact[fact.id]))
-    numbers = {topic: number for number, topic in enumerate(every)}
-    places = {fact.id: place for place, fact in enumerate(facts)}
-    of_facts = [[numbers[topic] for topic in topics.of_fact[fact.id]] for fact in facts]
-    cards_on: list[list[int]] = [[] for _ in numbers]
-    facts_on: list[list[int]] = [[] for _ in numbers]
-    for place, found in enumerate(of_facts):
-        for topic in found:
-            facts_on[topic].append(place)
-    of_cards = []
-    for number, (card, about) in enumerate(cards):
-        of_card = [places[fact.fact] for fact in about]
-        of_cards.append(of_card)
-        on_card = {topic for place in of_card for topic in of_facts[place]}
-        on_card.update(numbers[topic] for topic in topics_of_card(card))
-        for topic in on_card:
-            cards_on[topic].append(number)
-    columns = zip(*map(fact_summary, facts), strict=True)
-    return {
-        "names": (
-            {name: tuple(numbers[t] for t in found) for name, found in topics.index.items()},
-            topics.names,
-            list(map(tuple, every)),
-            [topics.labels.get(topic) for topic in every],
-            sorted(numbers[topic] for topic in topics.by_type),
-        ),
-        "ids of facts": list(places),
-        "facts": list(columns)[1:] or [()] * (len(FactSummary._fields) - 1),
-        "topics of facts": packed(of_facts),
-        "facts of cards": packed(of_cards),
-        "cards on topics": packed(cards_on),
-        "facts on topics": packed(facts_on),
-    }
+
+    every: Sequence[Topic] = ()
+    ids: Sequence[str] = ()
+    facts: Sequence[Sequence[Any]] = ((),) * (len(FactSummary._fields) - 1)
+    topics_of_facts: Sequence[Sequence[int]] = ()
+    facts_of_cards: Sequence[Sequence[int]] = ()
+    cards_on: Sequence[Sequence[int]] = ()
+    facts_on: Sequence[Sequence[int]] = ()
 
 
 class _FactTopics(Mapping[str, frozenset[Topic]]):

@@ -8,6 +8,9 @@ from cards.model.shown import MOST_CHOSEN, Shown
 _SIZE = 1 + MOST_CHOSEN
 """Numbers of a card: how it is shown, and its chosen options."""
 
+SHOWN_SIZE = _SIZE * array("H").itemsize
+"""Bytes of a card."""
+
 _OPTIONAL, _CHOSEN = 1, 2
 
 
@@ -25,8 +28,7 @@ def pack_shown(every: Iterable[Shown]) -> bytes:
 def unpack_shown(content: bytes, number: int) -> Shown:
     """The shown options of the card with this number."""
     numbers = array("H")
-    size = _SIZE * numbers.itemsize
-    numbers.frombytes(content[number * size : (number + 1) * size])
+    numbers.frombytes(content[number * SHOWN_SIZE : (number + 1) * SHOWN_SIZE])
     how, *options = numbers
     return Shown(bool(how & _OPTIONAL), tuple(options) if how & _CHOSEN else None)
 

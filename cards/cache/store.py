@@ -1,23 +1,24 @@
 """Writes a library and its cards as a cache file."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cards.cache.assembly import Assembly
 from cards.cache.codec import Encoder
+from cards.cache.columns import NO_CARDS, CardColumns, columns_of
 from cards.cache.earlier import EarlierFile, OnAll, SkippedPair
 from cards.cache.entry import CardEntry
+from cards.cache.indexing import index_parts
 from cards.cache.objects import Key, shared_objects
 from cards.cache.parts import parts_file
-from cards.cache.selection import index_parts
-from cards.cache.shown import pack_shown
+from cards.cache.rows import Rows
+from cards.cache.selection import StoredIndex
 from cards.digests import Digests, digests_of
 from cards.model.card_set import SetKind
 from cards.model.facts.statement import Statement
 from cards.model.nouns import NOUNS, Exercise
 from cards.model.recorded import EXERCISES
-from cards.model.summary import CardSummary
 from cards.model.vocabularies import closed_vocabularies
 from cards.problems import OmittedFile
 
@@ -60,7 +61,7 @@ class Written(NamedTuple):
         objects: The shared objects, by their numbers.
     """
 
-    content: list[bytes]
+    content: list[bytes | memoryview]
     front: tuple[Any, ...]
     objects: Mapping[int, object]
 
@@ -86,12 +87,11 @@ def encoded(
     """
     objects = _Objects(library, built.cards, earlier)
     base = library.base
+    facts = Rows(base.facts) if earlier is None else earlier.facts
     sets = [found for sets in built.scenes.values() for found in sets]
-    version = sha256(b"".join(card.digest for card in built.cards)).hexdigest()[:12]
+    columns = columns_of(built.cards, NO_CARDS if earlier is None else earlier.columns)
+    version = sha256(columns.digests).hexdigest()[:12]
     templates = tuple(template.id for template in library.templates)
-    # By column: a few long lists load much faster than many short ones.
-    summaries = _columns((card.summary for card in built.cards), len(CardSummary._fields))
-    summaries[CardSummary._fields.index("number")] = list(range(len(built.cards)))
     front = (
         *(templates, version, (len(base.facts), len(base.exercises))),
         *(closed_vocabularies(base), list(map(tuple, sets))),
@@ -102,9 +102,12 @@ def encoded(
         "outlines": dict(inputs.outlines),
         "moves": {},
         "front": front,
-        "columns": summaries,
-        "shown": pack_shown(card.shown for card in built.cards),
-        **index_parts(topics, base.facts, ((card.summary, card.facts) for card in built.cards)),
+        "columns": columns.summaries,
+        "shown": columns.shown,
+        **index_parts(
+            *(topics, facts, built.cards, columns),
+            StoredIndex() if earlier is None else earlier.index.stored(),
+        ),
         "library": (
             [
                 {id_: objects.number(noun) for id_, noun in getattr(base, name).items()}
@@ -118,7 +121,7 @@ def encoded(
         "skipped": _columns(built.skipped, len(SkippedPair._fields)),
         "keys": objects.keys,
         "digests": objects.digests(digests_of(base)),
-        "state": _state(built, inputs, digests_of(base)),
+        "state": _state(built, columns, inputs, digests_of(base)),
     }
     return Written(parts_file(parts, objects.contents), front, objects.by_number)
 
@@ -128,7 +131,9 @@ def _columns(rows: Iterable[Sequence[Any]], count: int) -> list[list[Any]]:
     return list(map(list, zip(*rows, strict=True))) or [[] for _ in range(count)]
 
 
-def _state(built: Assembly, inputs: BuildInputs, digests: Digests) -> dict[str, Any]:
+def _state(
+    built: Assembly, columns: CardColumns, inputs: BuildInputs, digests: Digests
+) -> dict[str, Any]:
     """The state of this build, which the next one compares with its inputs."""
     reads: dict[Read, int] = {EXERCISES: 0}
     parts = {
@@ -140,14 +145,13 @@ def _state(built: Assembly, inputs: BuildInputs, digests: Digests) -> dict[str, 
     for name, sets in built.scenes.items():
         scenes[name] = tuple(range(number, number + len(sets)))
         number += len(sets)
-    rows = ((c.key, c.part, c.subject, c.block, tuple(c.member)) for c in built.cards)
     return {
         "on all": tuple(inputs.depends),
         "reads": list(reads),
         "read digests": list(map(digests.of, reads)),
         "parts": parts,
-        "columns": _columns(rows, 5),
-        "card digests": b"".join(card.digest for card in built.cards),
+        "columns": columns.state,
+        "card digests": columns.digests,
         "tallies": dict(built.tallies),
         "scenes": scenes,
         "kinds of set": repr(inputs.kinds),
@@ -191,7 +195,7 @@ class _Objects:
     """
 
     def __init__(
-        self, library: "Library", cards: Sequence[CardEntry], earlier: EarlierFile | None
+        self, library: "Library", cards: Rows[CardEntry], earlier: EarlierFile | None
     ) -> None:
         """Encode the objects of a library."""
         shared = dict(shared_objects(library))
@@ -202,23 +206,40 @@ class _Objects:
         self.by_number = {n: shared[key] for n, key in enumerate(self.keys) if key in shared}
         self._numbers = {id(object_): number for number, object_ in self.by_number.items()}
         copied = earlier if earlier_keys else None
-        encoder = self._encoder = Encoder(self._known_number, copied.classes if copied else ())
-        digests = digests_of(library.base)
-        self.contents: list[Any] = []
-        for number, key in enumerate(self.keys):
-            object_ = shared.get(key)
+        self._encoder = Encoder(self._known_number, copied.classes if copied else ())
+        self.contents = [
+            *self._shared(shared, copied, digests_of(library.base)),
+            *self._cards(cards, earlier, copied),
+        ]
+        self.classes = self._encoder.classes
+
+    def _shared(
+        self, shared: Mapping[Key, object], copied: EarlierFile | None, digests: Digests
+    ) -> Iterator[Any]:
+        def row(number: int, object_: object) -> Any:
             if object_ is None:
-                self.contents.append(None)
-            elif copied is not None and copied.has(number, object_, digests):
-                self.contents.append(copied.packed(number))
-            else:
-                self.contents.append(encoder.encode_whole(object_))
-        for card in cards:
-            if copied is None or card.before is None:
-                self.contents.append(encoder.encode_whole(card.whole()))
-            else:
-                self.contents.append(copied.packed_card(card.before))
-        self.classes = encoder.classes
+                return None
+            is_stored = copied is not None and copied.has(number, object_, digests)
+            return number if is_stored else self._encoder.encode_whole(object_)
+
+        rows = Rows[Any](row(number, shared.get(key)) for number, key in enumerate(self.keys))
+        for run in rows.runs:
+            yield copied.packed(run) if copied is not None and isinstance(run, range) else run
+
+    def _cards(
+        self, cards: Rows[CardEntry], earlier: EarlierFile | None, copied: EarlierFile | None
+    ) -> Iterator[Any]:
+        encode = self._encoder.encode_whole
+        for run in cards.runs:
+            if isinstance(run, CardEntry):
+                if copied is not None and run.before is not None:
+                    yield copied.packed_cards(range(run.before, run.before + 1))
+                else:
+                    yield encode(run.whole())
+            elif copied is not None:
+                yield copied.packed_cards(run)
+            elif earlier is not None:
+                yield from (encode(earlier.card(number)) for number in run)
 
     def encode(self, value: object) -> Any:
         """A value of the library as plain data."""

@@ -5,8 +5,9 @@ from random import Random
 
 import pytest
 
-from cards.cache.assembly import assemble
+from cards.cache.assembly import Assembly, assemble
 from cards.cache.earlier import EarlierFile, on_all
+from cards.cache.file import CachedLibrary, refuse
 from cards.cache.parts import PartsFile
 from cards.cache.store import BuildInputs, encoded
 from cards.load.sets import read_set_kinds
@@ -43,17 +44,28 @@ def edited(library: Library, random: Random) -> Library:
     return replace(library, base=replace(library.base, facts=tuple(facts)))
 
 
+def stored(library: Library, earlier: EarlierFile | None) -> tuple[Assembly, CachedLibrary]:
+    """The build of a library, and what its cache file has."""
+    built = assemble(library, KINDS, earlier)
+    new = None if earlier is None else [fact for _, fact in earlier.facts.new]
+    written = encoded(library, topics_of(library, new), built, inputs(library), earlier)
+    return built, CachedLibrary(PartsFile(b"".join(written.content)), written.front, refuse)
+
+
 @pytest.mark.full
 @pytest.mark.parametrize("seed", range(EDITS))
 def test_after_an_edit_the_cards_are_those_of_a_full_build(seed: int) -> None:
     library = builtin_library()
-    before = encoded(library, topics_of(library), assemble(library, KINDS), inputs(library))
     changed = edited(library, Random(seed))
+    before = encoded(library, topics_of(library), assemble(library, KINDS), inputs(library))
     file = PartsFile(b"".join(before.content))
     earlier = EarlierFile(file, changed, inputs(changed).depends)
-    reused, full = assemble(changed, KINDS, earlier), assemble(changed, KINDS)
+    (reused, found), (full, expected) = stored(changed, earlier), stored(changed, None)
 
     assert 0 < len(reused.work.parts) < len(full.work.parts)
-    assert [card.card() for card in reused.cards] == [card.card() for card in full.cards]
+    assert reused.work.generated < full.work.generated
+    assert found.cards == expected.cards
+    assert found.fact_summaries == expected.fact_summaries
+    assert found.topics == expected.topics
     assert reused.skipped == full.skipped
     assert reused.scenes == full.scenes

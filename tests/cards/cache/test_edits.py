@@ -230,6 +230,23 @@ def test_an_edit_of_one_exercise_keeps_most_cards_as_they_are_stored(folder: Pat
     assert 0 < len(work.cards) < len(full(folder).cards) / 2
 
 
+@pytest.mark.parametrize(("key", "value"), [("role", "synergist"), ("contraction", "isometric")])
+def test_an_edited_claim_generates_few_cards_and_changes_fewer(
+    folder: Path, key: str, value: str
+) -> None:
+    work = work_of(Facts().with_value(0, key, value), folder)
+
+    assert 0 < len(work.cards) <= 20
+    assert len(work.cards) <= work.generated <= 40
+
+
+def test_a_card_that_is_generated_again_as_it_was_counts_as_before(folder: Path) -> None:
+    work = work_of(Facts().with_value(0, "plane", "frontal-plane"), folder)
+
+    assert work.cards == {"plane-of-exercise/lift-0/plane/frontal-plane"}
+    assert work.generated > 1
+
+
 def test_many_objects_that_are_gone_leave_no_gap(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
