@@ -13,9 +13,10 @@ from cards.groups.rules import GROUP_RULES, EachExercise, EachKey
 from cards.model.base import FactBase
 from cards.model.card import Card, Skipped
 from cards.model.fact import Fact
+from cards.model.nouns import Exercise
 from cards.model.recorded import Read, RecordedBase, of_exercise
 from cards.model.template import Library, Template
-from cards.outcomes import BuildPart, Generation, PlacedCard, name_of_part, part_of
+from cards.outcomes import BuildPart, PlacedCard, name_of_part, part_of
 from cards.pairs import PairContext, is_about, outcome_of
 
 
@@ -27,7 +28,7 @@ def make_cards(library: Library) -> tuple[tuple[Card, ...], tuple[Skipped, ...]]
     Returns:
         The cards in the order of their templates, and the pairs that make none.
     """
-    parts = generate(library).renewed.values()
+    parts = generate(library).values()
     place = {template.id: number for number, template in enumerate(library.templates)}
     placed = (
         (place[each.card.template.id], each.key, each.card) for part in parts for each in part.cards
@@ -42,8 +43,8 @@ def generate(
     library: Library,
     known: Collection[str] = (),
     progress: Callable[[float], None] = lambda _: None,
-) -> Generation:
-    """Generate all parts, apart from those that are known.
+) -> Mapping[str, BuildPart]:
+    """Generate all parts, apart from those that are known; by name.
 
     Args:
         library: The facts and the templates.
@@ -51,13 +52,12 @@ def generate(
         progress: Called with the share of the new parts that were generated.
     """
     generator = _Generator(library)
-    plans = generator.plans()
-    new = {name: plan for name, plan in plans.items() if name not in known}
-    renewed: dict[str, BuildPart] = {}
-    for number, (name, plan) in enumerate(new.items()):
-        progress(number / len(new))
-        renewed[name] = generator.part(name, plan)
-    return Generation(renewed, frozenset(known) & plans.keys())
+    plans = generator.plans(known)
+    found: dict[str, BuildPart] = {}
+    for number, (name, plan) in enumerate(plans.items()):
+        progress(number / len(plans))
+        found[name] = generator.part(name, plan)
+    return found
 
 
 @dataclass(frozen=True)
@@ -90,37 +90,49 @@ class _Generator:
             for type_ in () if template.gather else dict.fromkeys(template.over):
                 self._by_type.setdefault(type_, []).append(template)
 
-    def plans(self) -> Mapping[str, _Plan]:
-        """The plan of each part, by name."""
+    def plans(self, known: Collection[str]) -> Mapping[str, _Plan]:
+        """The plan of each part that is not known, by name."""
         plans: dict[str, _Plan] = {}
-
-        def of(read: Read) -> _Plan:
-            return plans.setdefault(name_of_part(read), _Plan(frozenset({read})))
-
+        new: dict[str, Exercise] = {}
         for exercise in self._base.plain.exercises.values():
-            of(of_exercise(exercise))
+            read = of_exercise(exercise)
+            if (name := name_of_part(read)) not in known:
+                new[exercise.id], plans[name] = exercise, _Plan(frozenset({read}))
         for fact in self._base.plain.facts:
-            of(part_of(fact)).facts.append(fact)
+            about: Exercise | None = getattr(fact, "exercise", None)
+            if about is not None and about.id not in new:
+                continue
+            read = part_of(fact)
+            if (name := name_of_part(read)) not in known:
+                plans.setdefault(name, _Plan(frozenset({read}))).facts.append(fact)
         for template in self._templates:
             if template.gather:
                 find = GROUP_RULES[template.gather].find
-                for name, key, find_in in self._groups(template, find):
-                    plan = plans.setdefault(name, _Plan())
-                    plan.groups.append((template, key, find_in))
+                for name, key, find_in in self._groups(template, find, new.values()):
+                    if name not in known:
+                        plans.setdefault(name, _Plan()).groups.append((template, key, find_in))
         return plans
 
     def _groups(
-        self, template: Template, find: Callable[[FactBase], Iterable[FactGroup]]
+        self,
+        template: Template,
+        find: Callable[[FactBase], Iterable[FactGroup]],
+        exercises: Iterable[Exercise],
     ) -> Iterator[tuple[str, str, Callable[[FactBase], Iterable[FactGroup]]]]:
-        """The parts with the groups of a template: their names, keys, and how to find them."""
-        plain = self._base.plain
+        """The parts with the groups of a template: their names, keys, and how to find them.
+
+        Args:
+            template: The template.
+            find: Finds its groups.
+            exercises: The exercises to examine, for a rule on each exercise.
+        """
         match find:
             case EachExercise():
-                for exercise in plain.exercises.values():
+                for exercise in exercises:
                     name = name_of_part(of_exercise(exercise))
                     yield name, exercise.id, partial(find.find_in, exercise)
             case EachKey():
-                for key in find.keys(plain):
+                for key in find.keys(self._base.plain):
                     yield f"template/{template.id}/{key}", key, partial(find.find_in, key)
             case _:
                 yield f"template/{template.id}", "", find

@@ -4,7 +4,6 @@ A part has everything on one exercise, or on one subject apart from exercises; o
 template, or of one key of it. It remembers what it read, so it is right as long as that is equal.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -65,15 +64,3 @@ class BuildPart:
     reads: set[Read]
     cards: list[PlacedCard] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
-
-
-class Generation(NamedTuple):
-    """All parts of a library.
-
-    Attributes:
-        renewed: The parts that were generated, by name.
-        unchanged: The names of the parts that are known from an earlier generation.
-    """
-
-    renewed: Mapping[str, BuildPart]
-    unchanged: frozenset[str]

@@ -12,7 +12,7 @@ from cards.generate import generate
 from cards.model.card_set import SetKind
 from cards.model.recorded import Read
 from cards.model.template import Kind, Library, Template
-from cards.outcomes import Generation, PlacedCard
+from cards.outcomes import BuildPart, PlacedCard
 from cards.sets.build import NO_SCENES, Scenes, SetCandidate, build_scenes
 from cards.sets.scenes import Member
 
@@ -76,7 +76,7 @@ def assemble(
     place = {template.id: number for number, template in enumerate(library.templates)}
     skipped = [] if earlier is None else earlier.skipped()
     reads = {} if earlier is None else dict(earlier.reads())
-    for name, part in found.renewed.items():
+    for name, part in found.items():
         skipped += (SkippedPair(e.template, e.fact, e.reason, name) for e in part.skipped)
         reads[name] = frozenset(part.reads)
     skipped.sort(key=lambda pair: (place[pair.template], pair.fact))
@@ -88,18 +88,18 @@ def assemble(
     for _, card in cards.new:
         card.describe()
     changed = frozenset(card.id for _, card in cards.new if card.is_changed)
-    generated = sum(len(part.cards) for part in found.renewed.values())
-    work = Work(frozenset(found.renewed), generated, changed, frozenset(balance.renewed))
+    generated = sum(len(part.cards) for part in found.values())
+    work = Work(frozenset(found), generated, changed, frozenset(balance.renewed))
     scenes = _scenes(cards, kinds, library, earlier)
     return Assembly(cards, skipped, reads, balance.tallies, scenes, work)
 
 
 def _by_template(
-    found: Generation, library: Library, earlier: EarlierFile | None
+    found: Mapping[str, BuildPart], library: Library, earlier: EarlierFile | None
 ) -> Iterator[tuple[Template, range | list[NumberOrEntry]]]:
     """The cards of each template; a range of the earlier file if they are as they were there."""
     placed: dict[str, list[tuple[str, PlacedCard]]] = {}
-    for name, part in found.renewed.items():
+    for name, part in found.items():
         for each in part.cards:
             placed.setdefault(each.card.template.id, []).append((name, each))
     for template in library.templates:

@@ -20,6 +20,8 @@ class _Form:
     SHARED, MEMBER, ROW, TUPLE, SET, MAPPING = range(-1, -7, -1)
 
 
+_SHARED, _MEMBER = _Form.SHARED, _Form.MEMBER
+
 _PACKAGE = "cards."
 """The package of all classes that are stored."""
 
@@ -130,12 +132,21 @@ class Decoder:
         if type(value) is not list:
             return value
         form, content = value[0], value[1]
-        if form >= 0:
-            class_, names = self._known[form] or self._class(form)
-            found: Any = _new(class_)
-            _set(found, "__dict__", self._attributes(names, content, value[2]))
-            return found
-        return self._decoded(form, content)
+        if form < 0:
+            return self._decoded(form, content)
+        class_, names = self._known[form] or self._class(form)
+        attributes = dict(zip(names, content, strict=True))
+        for number in value[2]:  # most of them refer to something, which is quicker found here
+            item = content[number]
+            if item[0] == _SHARED:
+                attributes[names[number]] = self._shared(item[1])
+            elif item[0] == _MEMBER:
+                attributes[names[number]] = self._known[item[1]] or self._class(item[1])
+            else:
+                attributes[names[number]] = self.decode(item)
+        found = _new(class_)
+        _set(found, "__dict__", attributes)
+        return found
 
     def _decoded(self, form: int, content: Any) -> Any:
         match form:
@@ -151,19 +162,6 @@ class Decoder:
                 return MappingProxyType(dict(pairs))
             case _:
                 return self._reference(form, content)
-
-    def _attributes(
-        self, names: tuple[str, ...], values: tuple[Any, ...], special: tuple[int, ...]
-    ) -> dict[str, Any]:
-        found = dict(zip(names, values, strict=True))
-        for number in special:  # most of them refer to something, so these are not decoded
-            item = values[number]
-            form = item[0]
-            is_reference = form in (_Form.SHARED, _Form.MEMBER)
-            found[names[number]] = (
-                self._reference(form, item[1]) if is_reference else self.decode(item)
-            )
-        return found
 
     def _reference(self, form: int, number: int) -> Any:
         match form:
