@@ -1,17 +1,19 @@
-"""Rules that facts must satisfy; each check is a function from a fact base, or a fact, to problems.
+"""Rules that facts must satisfy; each check is a function to problems.
 
-To add one, write a function, add it to `CHECKS` or `CHECKS_OF_FACT`, and add a folder to
-`tests/data/broken/`. One of each fact is better where it suffices: after an edit, only the facts of
-the changed file are examined again.
+To add one, write a function, add it to one of the tables of checks, and add a folder to
+`tests/data/broken/`. A check of each fact, or of each exercise, is better where it suffices: after
+an edit, only what the changed file is about is examined again.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from cards.model.base import FactBase, agreed
+from cards.model.base import FactBase
 from cards.model.fact import Fact
+from cards.model.facts.involvement import Involvement
+from cards.model.facts.statement import Statement
 from cards.model.facts.table import traits_of
 from cards.model.facts.term_statement import JointAction
-from cards.model.nouns import Named
+from cards.model.nouns import Exercise, Named
 from cards.model.vocabulary import Confidence, Rank, SourceKind
 from cards.problems import Problem
 
@@ -40,10 +42,12 @@ def _shared_names(what: str, nouns: Iterable[Named]) -> Iterator[Problem]:
                 )
 
 
-def values_agree(base: FactBase) -> Iterator[Problem]:
+def values_agree(exercise: Exercise, base: FactBase) -> Iterator[Problem]:
     """A muscle has one role in an exercise and one contraction in a phase, unless contested."""
     first: dict[tuple[object, ...], tuple[str, str]] = {}
-    for claim in agreed(base.involvements):
+    for claim in base.facts_on(exercise):
+        if not isinstance(claim, Involvement) or claim.attributed:
+            continue
         stated = claim.about.role or claim.about.contraction
         if stated is None:
             continue
@@ -56,23 +60,24 @@ def values_agree(base: FactBase) -> Iterator[Problem]:
             )
 
 
-def absent_traits_are_not_stated(base: FactBase) -> Iterator[Problem]:
+def absent_traits_are_not_stated(exercise: Exercise, base: FactBase) -> Iterator[Problem]:
     """A trait that is declared absent is stated nowhere; joint actions may lack in one phase."""
+    if not exercise.absent:
+        return
     classes = {key: class_ for key, (class_, _) in traits_of("exercise").items()}
     stated = {
-        (type(fact), fact.about.exercise.id): fact.place
-        for fact in base.statements
-        if fact.about.exercise is not None and not isinstance(fact, JointAction)
+        type(fact): fact.place
+        for fact in base.facts_on(exercise)
+        if isinstance(fact, Statement) and not isinstance(fact, JointAction)
     }
-    for exercise in base.exercises.values():
-        for key, _ in exercise.absent:
-            place = stated.get((classes[key], exercise.id))
-            if place is not None:
-                yield Problem(
-                    place=exercise.place,
-                    message=f"The {exercise.name} is declared to have no {key}, but one is stated "
-                    f"in {place}. Remove '{key}' from 'absent'.",
-                )
+    for key, _ in exercise.absent:
+        place = stated.get(classes[key])
+        if place is not None:
+            yield Problem(
+                place=exercise.place,
+                message=f"The {exercise.name} is declared to have no {key}, but one is stated "
+                f"in {place}. Remove '{key}' from 'absent'.",
+            )
 
 
 def confidence_follows_the_sources(fact: Fact) -> Iterator[Problem]:
@@ -116,26 +121,33 @@ def confidence_follows_the_sources(fact: Fact) -> Iterator[Problem]:
 _ENOUGH = 2
 
 
-CHECKS: tuple[Callable[[FactBase], Iterable[Problem]], ...] = (
-    names_are_unique,
+CHECKS: tuple[Callable[[FactBase], Iterable[Problem]], ...] = (names_are_unique,)
+"""The checks of all nouns and facts together."""
+
+CHECKS_OF_EXERCISE: tuple[Callable[[Exercise, FactBase], Iterable[Problem]], ...] = (
     values_agree,
     absent_traits_are_not_stated,
 )
-"""The checks of facts against each other."""
+"""The checks of the facts on one exercise."""
 
 CHECKS_OF_FACT: tuple[Callable[[Fact], Iterable[Problem]], ...] = (confidence_follows_the_sources,)
 """The checks of each fact by itself."""
 
 
-def problems_in(base: FactBase, facts: Iterable[Fact]) -> Iterator[Problem]:
+def problems_in(base: FactBase, facts: Sequence[Fact]) -> Iterator[Problem]:
     """The problems that all checks find.
 
     Args:
         base: All facts.
-        facts: Those of them to examine by themselves.
+        facts: Those of them to examine, with all facts on their exercises.
     """
     for check in CHECKS:
         yield from check(base)
+    about = (fact.about.exercise for fact in facts)
+    exercises = {exercise.id: exercise for exercise in about if exercise is not None}
+    for exercise in exercises.values():
+        for check_exercise in CHECKS_OF_EXERCISE:
+            yield from check_exercise(exercise, base)
     for fact in facts:
         for check_fact in CHECKS_OF_FACT:
             yield from check_fact(fact)

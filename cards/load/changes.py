@@ -89,7 +89,7 @@ def read_changes(
     builtin_facts = {fact.id: fact for fact in base.facts if fact.place.file in shipped}
     read = draft.base(builtin_facts, base.places)
     known = set(map(id, base.facts))  # a claim of another file may have been merged
-    new = (fact for fact in read.facts if id(fact) not in known)
+    new = [fact for fact in read.facts if id(fact) not in known]
     if draft.problems.caught or any(True for _ in problems_in(read, new)):
         return None
     library = Library(base=read, templates=before.library.templates)
