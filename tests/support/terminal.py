@@ -40,6 +40,7 @@ class Terminal:
         self._seen = 0
         self._screen = pyte.Screen(columns, 400)
         self._feed = pyte.Stream(self._screen)
+        self._not_drawn: list[str] = []
         inherited = {k: v for k, v in os.environ.items() if k not in _SETTINGS}
         self.process = subprocess.Popen(
             [sys.executable, *command],
@@ -105,6 +106,8 @@ class Terminal:
 
     def shows(self) -> list[str]:
         """The lines on the screen, without colours."""
+        while self._not_drawn:  # most tests never look at the screen, which is slow to draw
+            self._feed.feed(self._not_drawn.pop(0))
         return [line.rstrip() for line in self._screen.display]
 
     def mode(self) -> list[object]:
@@ -156,7 +159,7 @@ class Terminal:
             return False
         text = os.read(self.master, 65536).decode("utf-8", "replace")
         self.output += text
-        self._feed.feed(text)
+        self._not_drawn.append(text)
         return True
 
 

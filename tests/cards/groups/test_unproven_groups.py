@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cards.groups.rules import GROUP_RULES
+from cards.model.base import FactBase
 from tests.cards.groups.bases import exercises, found
 from tests.cards.groups.exercise_cases import ON_EXERCISES
 from tests.cards.groups.muscle_cases import ON_MUSCLES
@@ -29,13 +30,16 @@ def test_a_group_rule_finds_nothing_if_nothing_is_proven(
     assert found(rule, base) == []
 
 
-@pytest.mark.slow
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> FactBase:
+    text = exercises(desk="gluteus-maximus: [{role: prime mover}]\nobliques: [{role: synergist}]")
+    return library_of(tmp_path_factory.mktemp("desk"), text, only=True).base
+
+
 @pytest.mark.parametrize("rule", GROUP_RULES)
 def test_the_built_in_exercises_prove_nothing_without_their_claims(
-    rule: str, tmp_path: Path
+    rule: str, base: FactBase
 ) -> None:
-    text = exercises(desk="gluteus-maximus: [{role: prime mover}]\nobliques: [{role: synergist}]")
-    base = library_of(tmp_path, text, only=True).base
     groups = found(rule, base)
 
     assert base.exercises["hip-thrust"].complete
