@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
+
+from cards.named_tuple import NamedTuple
 
 _Item = TypeVar("_Item")
 

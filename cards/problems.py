@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
-from typing import NamedTuple
 
 from cards.characters import masked, printable
 from cards.errors import ExitCode, PrimemoverError
+from cards.named_tuple import NamedTuple
 from cards.value_class import value_class
 
 _WIDEST = 100

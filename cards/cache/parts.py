@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 from zlib import crc32
+
+from cards.named_tuple import NamedTuple
 
 _HEAD = struct.Struct("<16sII")
 """The format of the file, the size of the table of parts, and the checksum of the table."""

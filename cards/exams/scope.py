@@ -4,7 +4,9 @@ Separate from `profile`, because the first question of a quiz does not need the 
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+from cards.named_tuple import NamedTuple
 
 GENERAL = "general"
 """The id of the profile for a candidate who has named no exam."""

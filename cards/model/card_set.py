@@ -1,6 +1,6 @@
 """Sets of cards that are asked in a row, and the kinds of set."""
 
-from typing import NamedTuple
+from cards.named_tuple import NamedTuple
 
 FEWEST_IN_SET = 2
 """Cards of a set; a single one shares nothing."""

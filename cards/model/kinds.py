@@ -8,9 +8,10 @@ missing one. Other code asks these tables, or a set made from them, and never a 
 from collections.abc import Callable, Mapping
 from enum import Enum
 from types import MappingProxyType
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from cards.model.template import Kind
+from cards.named_tuple import NamedTuple
 
 
 class StemForm(Enum):

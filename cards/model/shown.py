@@ -1,8 +1,7 @@
 """The options of a card that a question shows: some of them where many are proven."""
 
-from typing import NamedTuple
-
 from cards.model.card import Card
+from cards.named_tuple import NamedTuple
 from cards.value_class import replace
 
 MOST_CHOSEN = 3

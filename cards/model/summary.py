@@ -1,8 +1,10 @@
 """Summaries of cards and facts for sampling, so that most cards are never loaded."""
 
 from sys import intern
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from zlib import crc32
+
+from cards.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from cards.model.card import Card

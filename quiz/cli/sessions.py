@@ -8,11 +8,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
 from cards.errors import ExitCode, NothingMatched
+from cards.named_tuple import NamedTuple
 from cards.value_class import replace
 from quiz.cli.display import Display
 from quiz.cli.options import remark

@@ -1,8 +1,9 @@
 """The learner's state at a moment of a day of study: from its file, or else from the log."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from cards.named_tuple import NamedTuple
 from quiz.cli.store import now
 from quiz.home.paths import cache_folder, log_file
 from quiz.log.computed_file import computed_file

@@ -1,9 +1,10 @@
 """The wish of a learner for a day of study: the cards, the exam and the time."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from cards.errors import NothingMatched
+from cards.named_tuple import NamedTuple
 from quiz.cli.defaults import user_settings
 from quiz.cli.options import card_filter, nothing_matched
 from quiz.home.exams import chosen_exam

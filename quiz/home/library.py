@@ -4,9 +4,10 @@ import os
 import sys
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cards.errors import ExitCode, PrimemoverError
+from cards.named_tuple import NamedTuple
 from cards.value_class import value_class
 
 if TYPE_CHECKING:

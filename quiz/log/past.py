@@ -1,6 +1,6 @@
 """The answers on one fact, for drawing the questions of a quiz."""
 
-from typing import NamedTuple
+from cards.named_tuple import NamedTuple
 
 
 class Past(NamedTuple):

@@ -4,8 +4,7 @@ A named tuple: a quiz makes it before its first question, and a dataclass takes 
 define.
 """
 
-from typing import NamedTuple
-
+from cards.named_tuple import NamedTuple
 from quiz.home.library import LibrarySettings
 
 

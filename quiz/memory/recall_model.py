@@ -16,7 +16,8 @@ personalized review". The starting values were chosen by simulation.
 from collections.abc import Iterable, Mapping, Sequence
 from math import exp, log, log1p
 from types import MappingProxyType
-from typing import NamedTuple
+
+from cards.named_tuple import NamedTuple
 
 SHORTEST_DELAY = 0.02
 """Days. A delay counts as at least half an hour, so that its logarithm stays finite."""

@@ -6,8 +6,9 @@ a line to `KEYS`; if its action is new, the type checker names the place that mu
 
 from collections.abc import Iterator
 from enum import Enum, StrEnum, auto
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
+from cards.named_tuple import NamedTuple
 from quiz.screens.view import KeyHelp
 from quiz.session.policy import Feedback, Navigation
 from quiz.session.question import Question, option_number

@@ -1,7 +1,8 @@
 """Runs a session, quiz or exam, from its first question to its result."""
 
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
+from cards.named_tuple import NamedTuple
 from quiz.run.keys import Moment
 from quiz.run.question import ask_current
 from quiz.run.state import Next, Run

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from cards.named_tuple import NamedTuple
 from quiz.log.computed_file import concept_rows, read_computed, store_computed
 from quiz.log.past import Past
 from quiz.log.stamp import LogStamp

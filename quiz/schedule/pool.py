@@ -9,9 +9,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
 from math import ceil
-from typing import NamedTuple
 
 from cards.model.summary import CardSummary
+from cards.named_tuple import NamedTuple
 from quiz.schedule.shares import sizes
 
 MOST_OF_A_BLOCK = 500

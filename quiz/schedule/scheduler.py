@@ -4,10 +4,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from random import Random
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from cards.model.card_set import CardSet
 from cards.model.summary import CardSummary
+from cards.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from quiz.log.past import Past

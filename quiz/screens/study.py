@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from cards.named_tuple import NamedTuple
 from quiz.session.session import StudyRound
 from quiz.terminal.layout import counted
 

@@ -5,9 +5,10 @@ A view turns values into lines, and knows nothing of keyboards and clocks.
 
 from collections.abc import Iterable
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple, Protocol, assert_never
+from typing import TYPE_CHECKING, Protocol, assert_never
 
 from cards.model.kinds import CARD_KINDS
+from cards.named_tuple import NamedTuple
 from quiz.session.kinds import AnswerForm, Entry
 from quiz.session.question import Question, letters, span
 from quiz.session.sets import shortened

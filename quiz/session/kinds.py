@@ -8,9 +8,10 @@ The properties that do not depend on asking are in `cards.model.kinds`.
 from collections.abc import Mapping
 from enum import Enum, StrEnum
 from types import MappingProxyType
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from cards.model.template import Kind
+from cards.named_tuple import NamedTuple
 
 
 class Entry(StrEnum):

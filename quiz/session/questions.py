@@ -11,7 +11,6 @@ from random import Random
 from types import MappingProxyType
 
 from cards.model.card import Card, Distractor
-from cards.model.concepts import asked_for
 from cards.model.kinds import CHOICES
 from quiz.session.question import MOST_OPTIONS, Question, ask
 
@@ -46,12 +45,19 @@ def draw(
     for shown, card in enumerate(ordered):
         count = min(options - 1, len(card.distractors))
         too_often = longest * (count + 1) > shown
-        preferred = (*must, *mixed_up.get(asked_for(card) or "", ())) if mixed_up else must
+        preferred = (*must, *_mixed_up(card, mixed_up)) if mixed_up else must
         picked = _pick(card, count, requested, random, preferred, longer=too_often)
         requested.subtract(distractor.text for distractor in picked)
         chosen[card.id] = picked
         longest += all(len(card.key[0]) > len(distractor.text) for distractor in picked)
     return tuple(ask(card, random, chosen.get(card.id)) for card in cards)
+
+
+def _mixed_up(card: Card, mixed_up: Mapping[str, Collection[str]]) -> Collection[str]:
+    """The concepts that the learner takes for the key of a card."""
+    from cards.model.concepts import asked_for  # few learners mix something up
+
+    return mixed_up.get(asked_for(card) or "", ())
 
 
 def _pick(

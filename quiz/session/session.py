@@ -8,8 +8,9 @@ before its first question, and a dataclass takes ten times as long to define.
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from typing import TYPE_CHECKING, assert_never
 
+from cards.named_tuple import NamedTuple
 from cards.value_class import replace, value_class
 from quiz.session.answer import Answer, Outcome
 from quiz.session.policy import Feedback, Navigation

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from cards.model.summary import CardSummary
 from cards.model.vocabulary import Level
+from cards.named_tuple import NamedTuple
 from quiz.memory.curve import retrievability
 from quiz.memory.recall_model import Practice
 from quiz.study.days import to_days
@@ -129,6 +130,10 @@ def askable_facts(
     return found
 
 
+_UNKNOWN: tuple[Practice | None, float, float, bool, int] = (None, float("inf"), 0.0, False, 0)
+"""The memory of a fact that was never asked."""
+
+
 def candidates_of(
     facts: Iterable[AskableFact], known: Mapping[str, KnownFact], now: datetime
 ) -> list[Candidate]:
@@ -144,23 +149,17 @@ def candidates_of(
     for fact, subject, cards, order, is_minor, cluster in facts:
         memory = known.get(fact)
         if memory is None:
-            new = Candidate(fact, subject, cards, order, is_minor=is_minor, cluster=cluster)
-            found.append(new)
-            continue
-        candidate = Candidate(
-            fact,
-            subject,
-            cards,
-            order,
-            Practice(memory.successes, memory.failures, days(memory.last)),
-            float(memory.due_day) if memory.due_at is None else days(memory.due_at),
-            retrievability(memory.stability, at - memory.last),
-            not memory.was_right,
-            memory.right_days,
-            is_minor,
-            cluster=cluster,
+            practice, due, recall, was_missed, right_days = _UNKNOWN
+        else:
+            practice = Practice(memory.successes, memory.failures, days(memory.last))
+            due = float(memory.due_day) if memory.due_at is None else days(memory.due_at)
+            recall = retrievability(memory.stability, at - memory.last)
+            was_missed, right_days = not memory.was_right, memory.right_days
+        values = (
+            *(fact, subject, cards, order, practice, due, recall, was_missed, right_days),
+            *(is_minor, False, cluster),
         )
-        found.append(candidate)
+        found.append(Candidate._make(values))
     return found
 
 

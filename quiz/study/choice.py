@@ -10,8 +10,8 @@ good: their questions would resemble one another, or help to answer one another.
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import count
-from typing import NamedTuple
 
+from cards.named_tuple import NamedTuple
 from quiz.memory.recall_model import RecallModel
 from quiz.session.session import Why
 from quiz.study.candidates import Candidate

@@ -4,8 +4,8 @@ The best of several plans counts: one to five repetitions, spread evenly until t
 """
 
 from math import exp, log, log1p
-from typing import NamedTuple
 
+from cards.named_tuple import NamedTuple
 from quiz.memory.recall_model import SHORTEST_DELAY, Practice, RecallModel, probability
 
 MOST_REPETITIONS = 5

@@ -1,7 +1,9 @@
 """The numbers of the memory of a fact that a plan needs; they load faster than the memory."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from cards.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from quiz.memory.state import Memory

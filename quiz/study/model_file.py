@@ -10,9 +10,9 @@ import marshal
 import sys
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 from zlib import crc32
 
+from cards.named_tuple import NamedTuple
 from quiz.memory.recall_model import Coefficients, RecallModel
 
 _SCHEMA = f"primemover-recall-model 2 {sys.hexversion:x}"

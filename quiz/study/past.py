@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from cards.named_tuple import NamedTuple
 from quiz.session.session import Why
 from quiz.study.choice import WINDOW
 from quiz.study.gain import QuestionTimes

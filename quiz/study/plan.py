@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum, auto
 from math import ceil
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
+from cards.named_tuple import NamedTuple
 from quiz.memory.recall_model import RecallModel
 from quiz.session.session import Why
 from quiz.study.candidates import Candidate

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from cards.named_tuple import NamedTuple
 from quiz.log.computed_file import concept_rows, read_computed, store_computed
 from quiz.log.stamp import LogStamp
 from quiz.study.gain import QuestionTimes

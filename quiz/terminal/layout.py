@@ -146,9 +146,13 @@ class TextLayout:
 
 def columns(text: str) -> int:
     """How many columns a terminal needs for a text."""
-    if text.isascii():
+    if text.isascii() or text.translate(_USUAL).isascii():
         return len(text)
     return sum(map(_columns_of, text))
+
+
+_USUAL = dict.fromkeys(map(ord, "·–—…‘’“”✓✗−×÷°"))
+"""Characters of one column that our texts have; the others need a table that takes time to load."""
 
 
 def _columns_of(character: str) -> int:

@@ -5,9 +5,9 @@ Values in, values out; independent of the keyboard.
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from cards.characters import cleaned, hidden_character
+from cards.named_tuple import NamedTuple
 from quiz.terminal.layout import columns
 
 

@@ -1,9 +1,10 @@
 """The base of facts that may hold only as one certifying body teaches them."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cards.model.bodies import body_name
 from cards.model.fact import Fact
+from cards.named_tuple import NamedTuple
 from cards.value_class import value_class
 
 if TYPE_CHECKING:

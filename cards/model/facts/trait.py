@@ -1,9 +1,10 @@
 """Traits: short claims on an exercise or a muscle, for which the program writes the sentence."""
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from cards.model.fact import fact_id
 from cards.model.vocabulary import Phase
+from cards.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from cards.model.entry import FactEntry, Said

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.terminal.layout import NARROWEST, WIDEST, TextLayout, columns, counted
+from quiz.terminal.layout import _USUAL, NARROWEST, WIDEST, TextLayout, columns, counted
 
 WIDTHS = st.integers(min_value=NARROWEST, max_value=WIDEST)
 LETTERS = st.sampled_from("aéñ ße\u0301\u0323日本語한글ｆ🦵\u200d\u200b/-:_·–“”…\t\n")
@@ -140,3 +140,9 @@ def test_a_screen_without_unicode_shows_everything_in_ascii() -> None:
     layout = TextLayout(unicode=False)
 
     assert layout.spell("Peña: 3 × 10 ÷ 2 – 45° “go” ✓") == 'Pena: 3 x 10 / 2 - 45 degrees "go" +'
+
+
+def test_each_usual_character_takes_one_column() -> None:
+    with_another = [columns(f"{chr(each)}\N{CYRILLIC SMALL LETTER ZHE}") for each in _USUAL]
+
+    assert with_another == [2] * len(_USUAL)
