@@ -6,6 +6,8 @@ from pathlib import Path
 LogStamp = tuple[int, int, int]
 """Number, size and modification time, in nanoseconds, of the file of a log."""
 
+_SECOND = 1_000_000_000
+
 _EMPTY = 32
 """Bytes of a file of latest changes without any: only its head, or nothing."""
 
@@ -14,7 +16,8 @@ def log_stamp(file: Path) -> LogStamp | None:
     """The state of a log; None without a log, or if its latest changes are in another file.
 
     Equal states mean equal logs: SQLite writes a change to the file next to the log, or to the log
-    itself, which gets a new time.
+    itself, which gets a new time. On a file system that counts whole seconds, two changes may have
+    one time, so that a log has no state there.
     """
     # Changes move from the other file to the log, so the log is looked at last.
     if _size(f"{file}-wal") > _EMPTY or _size(f"{file}-journal"):
@@ -22,6 +25,8 @@ def log_stamp(file: Path) -> LogStamp | None:
     try:
         found = os.stat(file)  # noqa: PTH116 - twice as fast as Path
     except OSError:
+        return None
+    if found.st_mtime_ns % _SECOND == 0:
         return None
     return found.st_ino, found.st_size, found.st_mtime_ns
 

@@ -1,5 +1,6 @@
 """The state of a log's files shows each change of the log."""
 
+import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -66,6 +67,14 @@ def test_there_is_no_state_without_a_log_or_with_a_rollback_journal(tmp_path: Pa
 
     assert log_stamp(file) is None
     connection.close()
+
+
+def test_there_is_no_state_where_times_are_whole_seconds(store: Store) -> None:
+    assert store.file is not None
+    assert settled(store) is not None
+    os.utime(store.file, (1_795_000_000, 1_795_000_000))
+
+    assert settled(store) is None
 
 
 def test_settling_waits_for_no_other_process(store: Store) -> None:
