@@ -8,7 +8,7 @@ from cards.named_tuple import NamedTuple
 
 _Item = TypeVar("_Item")
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|\.\d+")
 _SECONDS = {"second": 1, "sec": 1, "s": 1, "minute": 60, "min": 60, "hour": 3600, "h": 3600}
 _UNIT = re.compile(r"\d\s*(seconds?|sec|s|minutes?|min|hours?|h)\b")
 _AT_LEAST = re.compile(r"\b(at least|or more|or longer|more than|over|above)\b")
@@ -37,7 +37,7 @@ def range_in(text: str) -> Range | None:
     Range(low=0.0, high=6.0)
     """
     text = text.lower().replace("½", ".5")
-    numbers = [float(number) for number in _NUMBER.findall(text)]
+    numbers = [float(number.replace(",", "")) for number in _NUMBER.findall(text)]
     if not numbers or len(numbers) > _MOST:
         return None
     low, high = numbers[0], numbers[-1]

@@ -17,6 +17,10 @@ from cards.amounts import Range, ascending, one_implies_the_other, range_in, too
         ("12 or more", Range(12, float("inf"))),
         ("67 to 85 %", Range(67, 85)),
         ("3", Range(3, 3)),
+        ("1,350 kg", Range(1350, 1350)),
+        ("1,500 to 2,000 N", Range(1500, 2000)),
+        ("½ minute", Range(30, 30)),
+        ("1½ to 2 minutes", Range(90, 120)),
         ("a wide grip", None),
         ("4/2/1 seconds", None),
     ],
@@ -67,6 +71,7 @@ def test_numbers_are_too_close_if_they_differ_by_a_sixteenth(
     ("shuffled", "ordered"),
     [
         (["12", "5", "9"], ["5", "9", "12"]),
+        (["1,350 kg", "135 kg", "585 kg"], ["135 kg", "585 kg", "1,350 kg"]),
         (
             ["2 to 5 minutes", "30 seconds or less", "30 to 90 seconds"],
             ["30 seconds or less", "30 to 90 seconds", "2 to 5 minutes"],
