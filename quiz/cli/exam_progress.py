@@ -9,6 +9,7 @@ from cards.exams.scope import GENERAL
 from quiz.cli.defaults import user_settings
 from quiz.cli.options import card_filter
 from quiz.cli.store import now
+from quiz.cli.study_wish import study_pool
 from quiz.home.exams import chosen_exam, exams
 from quiz.home.paths import cache_folder
 from quiz.home.settings import UserSettings
@@ -18,7 +19,6 @@ from quiz.log.mix_ups import mix_ups
 from quiz.memory.recall import recalled
 from quiz.memory.recall_model import RecallModel
 from quiz.memory.state import DueReviews
-from quiz.session.kinds import RARE_KINDS
 from quiz.session.question import MOST_OPTIONS
 from quiz.statistics.dimensions import DIMENSIONS, ROLE
 from quiz.statistics.exam_progress import DUE_DAYS, WINDOW, CoveredExam, ExamProgress
@@ -30,8 +30,9 @@ from quiz.statistics.knowledge import (
     facts_of,
     subjects_of,
 )
-from quiz.study.candidates import candidates
+from quiz.study.candidates import candidates_of
 from quiz.study.days import in_days
+from quiz.study.known import known_facts
 from quiz.study.model_file import load_model
 
 if TYPE_CHECKING:
@@ -65,14 +66,14 @@ def exam_progress(
     today, at = date.fromisoformat(study_day(moment)), in_days(moment)
     first = today - timedelta(days=WINDOW - 1) if since is None else since
     scope = handle.exam or chosen_exam(None)
-    selected = handle.select(card_filter(handle, topics))
-    cards = [card for card in selected if card.kind not in RARE_KINDS]
+    criteria = card_filter(handle, topics)
     folder = cache_folder()
     memory = recalled(store, folder)
-    found = candidates(cards, memory, handle.cached_tiers(scope), moment, scope.levels)
+    facts_of_exam = study_pool(handle, criteria, scope).facts
+    found = candidates_of(facts_of_exam, known_facts(memory), moment)
     model = RecallModel() if folder is None else load_model(folder / "recall-model").model
     facts = facts_of(found, memory.facts, model, at)
-    ids = {card.id for card in selected} if topics else None
+    ids = {card.id for card in handle.select(criteria)} if topics else None
     counts = AnswerCounts(store, first, ids, ("muscle", "role", "confidence"))
     days = by_date(counts.by("day"))
     exam = _covered(scope, today)
@@ -99,9 +100,7 @@ def exam_progress(
         mix_ups=tuple(
             each for each in mix_ups(counts.concepts(), handle.vocabularies, today) if each.is_live
         ),
-        weakest=drillable(
-            weakest(by_muscle, _WEAKEST), DIMENSIONS["muscle"], ROLE, handle.summaries
-        ),
+        weakest=drillable(weakest(by_muscle, _WEAKEST), DIMENSIONS["muscle"], ROLE, handle.testing),
         since=first,
         today=today,
         minutes=(user_settings() or UserSettings()).minutes or USUAL_MINUTES,

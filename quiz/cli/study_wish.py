@@ -55,7 +55,7 @@ def wish_for(handle: "LibraryHandle", topics: "Sequence[str]", minutes: int, **c
         NothingMatched: No card is on these topics.
     """
     exam = handle.exam or chosen_exam(None)
-    pool = _pool(handle, card_filter(handle, topics, **choice), exam)
+    pool = study_pool(handle, card_filter(handle, topics, **choice), exam)
     if not pool.facts:
         raise nothing_matched("cards")
     stored = user_settings()
@@ -68,7 +68,7 @@ def wish_for(handle: "LibraryHandle", topics: "Sequence[str]", minutes: int, **c
     return Wish(pool, exam, day, minutes, most_new, in_anki=in_anki)
 
 
-def _pool(handle: "LibraryHandle", criteria: "CardFilter", exam: "ExamScope") -> "StudyPool":
+def study_pool(handle: "LibraryHandle", criteria: "CardFilter", exam: "ExamScope") -> "StudyPool":
     """The facts that match; those that an exam asks without further choice are stored."""
     from quiz.study.pool import pool_file, stored_pool
 

@@ -235,6 +235,10 @@ class LibraryHandle:
             return [self.cards[number] for number in numbers]
         return [self.card(number) for number in numbers]
 
+    def testing(self, subject: str) -> "list[CardSummary]":
+        """The summaries of the cards that test a subject."""
+        return self._loaded.summaries_with({"tests": (subject,)})
+
     def find(self, id_: str) -> "Card | None":
         """The card with this id, if there is one."""
         number = self._numbers.get(id_)

@@ -4,7 +4,7 @@ An answer counts with its score, late or not: a hint halves it, a select-all may
 share of few answers is uncertain, so every share has its interval.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
 from enum import StrEnum
@@ -136,7 +136,10 @@ def weakest(found: Iterable[GridRow], count: int) -> tuple[Weakness, ...]:
 
 
 def drillable(
-    found: Iterable[Weakness], by: "Dimension", column: "Column", summaries: "Iterable[CardSummary]"
+    found: Iterable[Weakness],
+    by: "Dimension",
+    column: "Column",
+    testing: "Callable[[str], Iterable[CardSummary]]",
 ) -> tuple[Weakness, ...]:
     """The cells whose drill does not name the answer of each of its questions.
 
@@ -144,15 +147,15 @@ def drillable(
         found: The cells.
         by: The dimension of the rows.
         column: The dimension of the columns.
-        summaries: All cards.
+        testing: Returns the cards that test a subject.
     """
     cells = tuple(found)
     if not (cells and by.is_concept and by.narrows):
         return cells
     others = {
         part
-        for card in summaries
-        if card.tests == column.subject and not (card.opinion or card.optional)
+        for card in testing(column.subject)
+        if not (card.opinion or card.optional)
         for part in card.about.split("/")
         if part.replace("-", " ") != card.right
     }

@@ -239,7 +239,7 @@ def _show_rows(
     days = statistics.by_date(counts.by("day"))
     weakest = statistics.weakest(found, _WEAKEST) if by.drill is not None else ()
     if weakest:
-        weakest = statistics.drillable(weakest, by, column, handle.summaries)
+        weakest = statistics.drillable(weakest, by, column, handle.testing)
     overview = Overview(
         total=statistics.total(days.values()),
         periods=statistics.trend(days),

@@ -208,7 +208,7 @@ def test_no_drill_asks_only_for_the_muscle_in_its_command() -> None:
     handle = LibraryHandle(paths=(), only=False, american=False)
     muscles = ("adductor-magnus", "gluteus-medius", "sartorius", "soleus", "teres-major")
     cells = [Weakness(row=row, column="x", tally=Tally()) for row in muscles]
-    found = [weak.row for weak in drillable(cells, DIMENSIONS["muscle"], ROLE, handle.summaries)]
+    found = [weak.row for weak in drillable(cells, DIMENSIONS["muscle"], ROLE, handle.testing)]
     given_away = []
     for muscle in muscles:
         wish = card_filter(handle, (muscle, ROLE.subject))
