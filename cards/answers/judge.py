@@ -10,13 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from cards.answers.asked import Asked
 from cards.answers.bare_actions import as_bare_action
 from cards.answers.concept_verdicts import another_kind, verdict_on
+from cards.answers.directions import PHASES, phase_by_direction
 from cards.answers.foot import as_movement_of_foot
-from cards.answers.gaps import quantity
 from cards.answers.incomplete import as_body_part, as_incomplete_name, includes_a_key
-from cards.answers.movements import PHASES, phase_by_direction
 from cards.answers.normalisation import normalise, spellings
 from cards.answers.paraphrases import rephrased
-from cards.answers.qualifiers import is_context
+from cards.answers.quantities import quantity
 from cards.answers.slips import most_apart, nearest_concepts
 from cards.answers.verdict import Judgement, Verdict
 from cards.answers.vocabulary import Concept, Lexicon, Sort
@@ -161,6 +160,8 @@ def _as_several_names(given: str, asked: Asked) -> Judgement | None:
     """
     if asked.lexicon.spelt(spellings(given)):
         return None  # one name that contains such a word
+    from cards.answers.qualifiers import is_context  # few answers are several names
+
     for separators in (_SEPARATORS, _PREPOSITIONS):
         parts = [part.strip(" .") for part in separators.split(given)]
         parts = [part for part in parts if normalise(part)]

@@ -2,6 +2,7 @@
 
 from cards.answers.asked import Asked
 from cards.answers.decision import OPEN, STATED, Finding, excluded
+from cards.answers.directions import PHASES
 from cards.answers.reach import performed, unable
 from cards.answers.roles import states
 from cards.answers.vocabulary import Concept
@@ -17,9 +18,6 @@ from cards.model.facts.role import RoleClaim
 from cards.model.facts.term_statement import JointAction, Mechanic
 from cards.model.nouns import Exercise, Term
 from cards.model.vocabulary import Contraction, Phase, Role
-
-PHASES = {phase.value: phase for phase in (Phase.LIFTING, Phase.LOWERING, Phase.HOLD)}
-"""The phases by the ids of their terms."""
 
 # -- contractions and phases -----------------------------------------------------------------------
 
@@ -77,39 +75,6 @@ def phase_of_contraction(asked: Asked, concept: Concept) -> Finding:
     if like_asked or other is None:
         return OPEN
     return excluded(Proof.FUNCTIONAL, f"the contraction is {other.contraction} there")
-
-
-_WAYS = (
-    frozenset({"up", "upward", "ascent", "ascending", "rise", "raise", "raising", "stand"}),
-    frozenset({"down", "downward", "descent", "descending", "lower", "sink", "drop"}),
-)
-"""Words for the two directions; "lifting" and "lowering" are the names of the phases."""
-
-_WITH_A_WAY = frozenset({"phase", "way", "on", "part", "going", "moving", "movement"})
-
-
-def phase_by_direction(words: frozenset[str], exercise: Exercise) -> tuple[Phase, ...] | None:
-    """The phases that move in a direction, by the exercise's own words.
-
-    In a pulldown, the bar comes down in the lifting phase.
-
-    Args:
-        words: The words of an answer, in the singular.
-        exercise: The exercise.
-
-    Returns:
-        None if the words name no direction.
-    """
-    named = words - _WITH_A_WAY
-    way = next((n for n, way in enumerate(_WAYS) if named and named <= way), None)
-    if way is None:
-        return None
-    found = []
-    for phase, text in exercise.phases.items():
-        spoken = frozenset(text.replace(",", " ").split())
-        if spoken & _WAYS[way] and not spoken & _WAYS[1 - way]:
-            found.append(phase)
-    return tuple(found)
 
 
 # -- joint actions ---------------------------------------------------------------------------------

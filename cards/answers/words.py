@@ -10,8 +10,6 @@ from pathlib import Path
 
 from cards.english import british
 from cards.model.base import FactBase
-from cards.model.facts.definition import Definition
-from cards.model.facts.purpose import PurposeClaim
 
 ENGLISH = Path(__file__).parent.parent / "data" / "words" / "english.txt"
 """Words of American and British English, sorted, one a line; the licence is in the same folder."""
@@ -37,6 +35,9 @@ def words_of_texts(base: FactBase) -> frozenset[str]:
 
 
 def _texts(base: FactBase) -> Iterator[str]:
+    from cards.model.facts.definition import Definition  # a stored lexicon has all words
+    from cards.model.facts.purpose import PurposeClaim
+
     for statement in base.statements:
         yield statement.says
         yield from statement.accept

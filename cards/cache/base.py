@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from functools import cached_property
-from typing import Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from cards.model.base import FactBase
 from cards.model.fact import Fact
 from cards.model.facts.statement import Statement
 from cards.model.nouns import Exercise, Muscle, Named, Source
-from cards.model.places import MusclePlace
+
+if TYPE_CHECKING:
+    from cards.model.places import MusclePlace
 
 _N = TypeVar("_N", bound="Named | Source")
 
@@ -30,7 +32,7 @@ class CachedBase(FactBase):
     _load: Load
     _report: Callable[[int, int], None]
     _holds: Callable[[object], bool]
-    _load_places: Callable[[], Mapping[str, MusclePlace]]
+    _load_places: "Callable[[], Mapping[str, MusclePlace]]"
 
     def __new__(cls, **fields: Any) -> FactBase:  # type: ignore[misc]  # no base of this class
         """A base with these values of its fields."""
@@ -48,7 +50,7 @@ class CachedBase(FactBase):
         load: Load,
         report: Callable[[int, int], None],
         holds: Callable[[object], bool],
-        load_places: Callable[[], Mapping[str, MusclePlace]],
+        load_places: "Callable[[], Mapping[str, MusclePlace]]",
     ) -> "CachedBase":
         """A base with these numbers of nouns and facts.
 
@@ -79,7 +81,7 @@ class CachedBase(FactBase):
         return base
 
     @cached_property
-    def places(self) -> Mapping[str, MusclePlace]:
+    def places(self) -> "Mapping[str, MusclePlace]":
         """The places of muscles on the figure."""
         return self._load_places()
 

@@ -1,29 +1,19 @@
-"""Everything that was read, as one value, and what can be asked of it; knows nothing of files."""
+"""Everything that was read, as one value, and what can be asked of it; knows nothing of files.
+
+An answer is judged by few classes of facts, so an index of others loads them when it is made.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from cards.model.anatomy import Anatomy
 from cards.model.exercise_facts import ExerciseFacts
 from cards.model.fact import Fact
-from cards.model.facts.action import ActionClaim
-from cards.model.facts.action_plane import ActionPlane
-from cards.model.facts.alternative import Alternative
-from cards.model.facts.contraction import ContractionClaim
-from cards.model.facts.definition import Definition
-from cards.model.facts.distinction import Distinction
 from cards.model.facts.involvement import Involvement
-from cards.model.facts.listed_muscle import ListedMuscle
-from cards.model.facts.membership import Membership
-from cards.model.facts.observation import Observation
-from cards.model.facts.property_value import PropertyValue
-from cards.model.facts.purpose import PurposeClaim
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.statement import Statement
 from cards.model.facts.term_statement import JointAction, Pattern, TermStatement
-from cards.model.findings import Findings
-from cards.model.glossary import Glossary
 from cards.model.nouns import (
     Compensation,
     Exercise,
@@ -36,9 +26,17 @@ from cards.model.nouns import (
     Source,
     Term,
 )
-from cards.model.places import MusclePlace
-from cards.model.vocabulary import Contraction, Phase, Role
+from cards.model.vocabulary import Phase
 from cards.value_class import replace, value_class
+
+if TYPE_CHECKING:
+    from cards.model.facts.action_plane import ActionPlane
+    from cards.model.facts.membership import Membership
+    from cards.model.facts.property_value import PropertyValue
+    from cards.model.findings import Findings
+    from cards.model.glossary import Glossary
+    from cards.model.known import Known
+    from cards.model.places import MusclePlace
 
 F = TypeVar("F", bound=Fact)
 C = TypeVar("C", bound=Involvement)
@@ -58,7 +56,7 @@ class FactBase:
     packs: Mapping[str, Pack]
     properties: Mapping[str, Property]
     facts: tuple[Fact, ...]
-    places: Mapping[str, MusclePlace]  # on the figure, by the ids of the muscles
+    places: "Mapping[str, MusclePlace]"  # on the figure, by the ids of the muscles
 
     def __getstate__(self) -> dict[str, object]:
         """The fields, without the cached indexes."""
@@ -164,34 +162,21 @@ class FactBase:
         return self._on(exercise).claims_of(class_, muscle)
 
     def known(self, exercise: Exercise, muscle: Muscle, phase: Phase | None) -> "Known":
-        """Combine the claims about a muscle in one phase of an exercise.
+        """The agreed values of a muscle in one phase of an exercise; see `known_values`."""
+        from cards.model.known import known_values
 
-        A role that is claimed without a phase holds for the whole exercise, and a role in the
-        exercise comes before one in a joint action. A contraction, an action and a purpose are
-        only known where they are stated.
-        """
-        claims = agreed(self.claims(exercise, muscle))
-        here = [claim for claim in claims if claim.phase is phase]
-        claimed = [c for c in (*here, *claims) if isinstance(c, RoleClaim)]
-        claimed.sort(key=lambda claim: claim.of is not None)
-        roles = [claim.role for claim in claimed if claim.phase in (phase, None)]
-        contractions = [c.contraction for c in here if isinstance(c, ContractionClaim)]
-        actions = [c.action for c in here if isinstance(c, ActionClaim)]
-        return Known(
-            role=roles[0] if roles else None,
-            contraction=contractions[0] if contractions else None,
-            action=actions[0] if actions else None,
-            purposes=tuple(c.purpose for c in here if isinstance(c, PurposeClaim)),
-        )
+        return known_values(agreed(self.claims(exercise, muscle)), phase)
 
     @cached_property
-    def _values_of_property(self) -> Mapping[str, tuple[PropertyValue, ...]]:
+    def _values_of_property(self) -> "Mapping[str, tuple[PropertyValue, ...]]":
+        from cards.model.facts.property_value import PropertyValue
+
         found: dict[str, list[PropertyValue]] = {}
         for fact in self.of_type(PropertyValue):
             found.setdefault(fact.of.id, []).append(fact)
         return {id_: tuple(facts) for id_, facts in found.items()}
 
-    def values_of(self, property_: Property) -> tuple[PropertyValue, ...]:
+    def values_of(self, property_: Property) -> "tuple[PropertyValue, ...]":
         """All stated values of a property."""
         return self._values_of_property.get(property_.id, ())
 
@@ -246,6 +231,8 @@ class FactBase:
 
     @cached_property
     def _suggestions(self) -> Mapping[str, tuple[tuple[Muscle, Mapping[str, None]], ...]]:
+        from cards.model.facts.alternative import Alternative
+
         found: dict[str, dict[str, set[str]]] = {}
         for suggestion in self.of_type(Alternative):
             by_muscle = found.setdefault(suggestion.source.id, {})
@@ -342,8 +329,10 @@ class FactBase:
         return len(first & second) / len(first | second) if first & second else 0.0
 
     @cached_property
-    def planes_of_actions(self) -> Mapping[str, ActionPlane]:
+    def planes_of_actions(self) -> "Mapping[str, ActionPlane]":
         """The agreed statements on the planes of joint actions, by the ids of the actions."""
+        from cards.model.facts.action_plane import ActionPlane
+
         return {stated.term.id: stated for stated in agreed(self._general_of(ActionPlane))}
 
     @cached_property
@@ -378,23 +367,33 @@ class FactBase:
         return self._statements_by_muscle.get(muscle.id, ())
 
     @cached_property
-    def glossary(self) -> Glossary:
+    def glossary(self) -> "Glossary":
         """The definitions of terms, and what tells terms apart."""
+        from cards.model.facts.definition import Definition
+        from cards.model.facts.distinction import Distinction
+        from cards.model.glossary import Glossary
+
         return Glossary(agreed(self._general_of(Definition)), self._general_of(Distinction))
 
     @cached_property
-    def findings(self) -> Findings:
+    def findings(self) -> "Findings":
         """The findings of assessments, with the lists of bodies."""
+        from cards.model.facts.listed_muscle import ListedMuscle
+        from cards.model.facts.observation import Observation
+        from cards.model.findings import Findings
+
         return Findings(self._general_of(ListedMuscle), self._general_of(Observation))
 
     @cached_property
-    def _memberships(self) -> Mapping[str, tuple[Membership, ...]]:
+    def _memberships(self) -> "Mapping[str, tuple[Membership, ...]]":
+        from cards.model.facts.membership import Membership
+
         found: dict[str, list[Membership]] = {}
         for membership in agreed(self._general_of(Membership)):
             found.setdefault(membership.group.id, []).append(membership)
         return {group: tuple(memberships) for group, memberships in found.items()}
 
-    def memberships_of(self, group: Group) -> tuple[Membership, ...]:
+    def memberships_of(self, group: Group) -> "tuple[Membership, ...]":
         """The agreed statements that muscles belong to a group."""
         return self._memberships.get(group.id, ())
 
@@ -441,13 +440,3 @@ def _sorted(nouns: Mapping[str, N]) -> Mapping[str, N]:
 def agreed(facts: Iterable[F]) -> tuple[F, ...]:
     """The facts that are neither contested nor one author's opinion."""
     return tuple(fact for fact in facts if not fact.attributed)
-
-
-@value_class(frozen=True, kw_only=True)
-class Known:
-    """The agreed values of one muscle in one exercise and phase; None is "not stated"."""
-
-    role: Role | None = None
-    contraction: Contraction | None = None
-    action: Term | None = None
-    purposes: tuple[str, ...] = ()

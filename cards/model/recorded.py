@@ -9,7 +9,7 @@ from dataclasses import fields
 from typing import Generic, TypeVar
 
 from cards.model.anatomy import Anatomy
-from cards.model.base import FactBase, Known
+from cards.model.base import FactBase
 from cards.model.fact import Fact
 from cards.model.facts.action_plane import ActionPlane
 from cards.model.facts.alternative import Alternative
@@ -21,6 +21,7 @@ from cards.model.facts.statement import Statement
 from cards.model.facts.term_statement import JointAction, TermStatement
 from cards.model.findings import Findings
 from cards.model.glossary import Glossary
+from cards.model.known import Known
 from cards.model.nouns import Exercise, Group, Muscle, Property, Source, Term
 from cards.model.places import MusclePlace
 from cards.model.vocabulary import Phase

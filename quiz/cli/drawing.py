@@ -70,7 +70,7 @@ def scheduler(
 
 
 def pool_for(handle: LibraryHandle, wish: "CardFilter", besides: "Collection[str]" = ()) -> "Pool":
-    """The cards that match a filter; those that an exam asks without further choice are stored.
+    """The cards that match a filter; all that an exam asks, or all of some kinds, are stored.
 
     Args:
         handle: The library.
@@ -86,13 +86,14 @@ def pool_for(handle: LibraryHandle, wish: "CardFilter", besides: "Collection[str
     folder = cache_folder() if handle.cached else None
     if folder is None or handle.digest is None or wish.exam is None:
         return selected()
-    if besides or wish != type(wish)(exam=wish.exam):
+    if besides or wish != type(wish)(exam=wish.exam, kinds=wish.kinds):
         return selected()
     from quiz.schedule.pool_file import load_pool, pool_file, stamp_of, store_pool
 
     exam = (wish.exam.id, wish.exam.stance, tuple(wish.exam.shares.items()))
-    file = pool_file(folder, handle.settings, exam[0])
-    stamp = stamp_of(handle.digest, exam)
+    kinds = tuple(sorted(wish.kinds))
+    file = pool_file(folder, handle.settings, exam[0], *kinds)
+    stamp = stamp_of(handle.digest, exam, *kinds)
     found = load_pool(file, stamp, selected)
     if found is None:
         found = selected()

@@ -56,7 +56,9 @@ def _prepare(run: Run, question: Question) -> None:
     run.terminal.beat = run.store_time
     services = run.services
     if question.typed and not run.session.self_rated:
-        import cards.answers.judge  # noqa: F401 - and with it all that proves an answer wrong
+        import cards.answers.judge
+        import cards.answers.provers
+        import cards.answers.qualifiers  # noqa: F401 - it comes with what proves an answer wrong
 
         services.lexicon().spelt(("",))
 

@@ -20,7 +20,11 @@ from cards.files import write_atomically
 from cards.model.card import Card
 from cards.model.kinds import RECALLED
 from tests.cards.cache.test_library import write
-from tests.support.library import builtin_cards, builtin_library
+from tests.support.homes import shared_cache
+from tests.support.library import builtin_card, builtin_cards, builtin_library
+
+MOST_LOADED = 500
+"""Objects that an answer loads, of the thousands that the library has."""
 
 FLIPPED = 1000
 """Bits that are flipped in a file, each by itself."""
@@ -32,9 +36,13 @@ def built() -> BuiltLexicon:
 
 
 @cache
+def stored_bytes() -> bytes:
+    return b"".join(encoded(built(), ("a stamp",)))
+
+
+@cache
 def stored() -> StoredLexicon:
-    content = b"".join(encoded(built(), ("a stamp",)))
-    return StoredLexicon(PartsFile(content), builtin_library().base)
+    return StoredLexicon(PartsFile(stored_bytes()), builtin_library().base)
 
 
 @cache
@@ -102,6 +110,27 @@ def test_every_word_that_is_known_is_stored() -> None:
     assert all(map(stored().has_word, built().words))
     assert all(stored().spelt([form]) == built().spelt([form]) for form in built().by_form)
     assert all(stored().performing([form]) for form in built().by_verb)
+
+
+@pytest.mark.parametrize(
+    ("card", "answer"),
+    [
+        ("role-typed/hip-thrust/gluteus-maximus/role", "sqaut"),
+        ("role-typed/hip-thrust/gluteus-maximus/role", "agonist"),
+        ("role-typed/hip-thrust/gluteus-maximus/role", "prime movr"),
+        ("role-typed/hip-thrust/gluteus-maximus/role", "stabiliser"),
+        ("muscle-typed/banded-hip-thrust/gluteus-maximus/role", "hamstrings"),
+        ("statement-cloze/hip-thrust/joint-action", "bending the knee"),
+    ],
+)
+def test_an_answer_loads_few_facts_and_names(card: str, answer: str) -> None:
+    found = load_or_build(keep=shared_cache())
+    number = next(summary.number for summary in found.summaries if summary.id == card)
+    asked, base = found.card(number), found.base
+    judged = judge(answer, asked, base, StoredLexicon(PartsFile(stored_bytes()), base))
+
+    assert judged == judge(answer, builtin_card(card), builtin_library().base)
+    assert len(found._objects) < MOST_LOADED
 
 
 # -- the file --------------------------------------------------------------------------------------
