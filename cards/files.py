@@ -140,6 +140,19 @@ def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
+def files_in(folder: Path, endings: Iterable[str]) -> list[Path]:
+    """The files of a folder and its subfolders whose names have one of these endings, sorted.
+
+    What is hidden is omitted: drafts of killed processes, and remains of editors and systems.
+    """
+    found = (file for ending in endings for file in folder.rglob(f"*{ending}"))
+    return sorted(
+        file
+        for file in found
+        if not any(part.startswith(".") for part in file.relative_to(folder).parts)
+    )
+
+
 def create(file: Path, text: str) -> None:
     """Write a new file atomically.
 

@@ -129,6 +129,8 @@ def _files(path: str) -> Iterator[str]:
         yield path
         return
     for entry in entries:
+        if entry.name.startswith("."):  # is not read
+            continue
         if entry.is_dir():
             yield from _files(entry.path)
         elif entry.name.endswith((".py", ".yaml", ".yml")):

@@ -14,6 +14,7 @@ from cards.exams.exam_format import ExamFormat, ExamPart
 from cards.exams.format_fields import number, percentage, read_exam_format
 from cards.exams.profile import ExamProfile, normalized
 from cards.exams.sections import combined
+from cards.files import files_in
 from cards.load.document import Fields, Node, read_document
 from cards.load.library import files_under
 from cards.model.bodies import BODIES
@@ -84,7 +85,7 @@ def _files_of_user(folder: Path | None) -> list[Path]:
     """The user's files; a folder that is missing or empty has none."""
     if folder is None or not folder.is_dir():
         return []
-    return sorted(file for ending in ("*.yaml", "*.yml") for file in folder.rglob(ending))
+    return files_in(folder, (".yaml", ".yml"))
 
 
 def _read(file: Path, name: str, names: Names, origin: Origin) -> list[ExamProfile]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from cards.checks.errors import problems_in
+from cards.files import files_in
 from cards.load.changes import ReadBefore, ReadLibrary, read_changes
 from cards.load.document import Node, read_document
 from cards.load.names import Names
@@ -270,7 +271,7 @@ def files_under(path: Path) -> list[Path]:
         raise _complaint(path, "File or folder not found.")
     if not path.is_dir():
         return [path]
-    found = sorted(file for ending in _ENDINGS for file in path.rglob(f"*{ending}"))
+    found = files_in(path, _ENDINGS)
     if not found:
         raise _complaint(path, "The folder contains no .yaml or .yml files.")
     return found

@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 
 from cards.errors import FileError, NothingMatched
-from cards.files import create_folder, write_atomically
+from cards.files import create_folder, files_in, write_atomically
 from quiz.home.paths import ELSEWHERE
 
 _ENDINGS = (".yaml", ".yml")
@@ -15,7 +15,7 @@ _TABLES = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".ods")
 
 def names_in(folder: Path) -> dict[str, Path]:
     """The fact files of the folder and its subfolders, by the names that `remove` knows."""
-    found = sorted(file for ending in _ENDINGS for file in folder.rglob(f"*{ending}"))
+    found = files_in(folder, _ENDINGS)
     return {file.relative_to(folder).with_suffix("").as_posix(): file for file in found}
 
 

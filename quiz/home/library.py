@@ -367,6 +367,9 @@ def user_fact_paths() -> tuple[Path, ...]:
 def _holds_facts(folder: Path) -> bool:
     try:
         with os.scandir(folder) as entries:
-            return any(entry.name.endswith((".yaml", ".yml")) for entry in entries)
+            return any(
+                entry.name.endswith((".yaml", ".yml")) and not entry.name.startswith(".")
+                for entry in entries
+            )
     except OSError:
         return False

@@ -80,11 +80,15 @@ def test_a_change_of_equal_size_is_detected_by_its_time(tmp_path: Path) -> None:
     assert contractions(file, keep) == {"eccentric"}
 
 
-def test_a_new_file_in_a_folder_invalidates_the_cache(tmp_path: Path) -> None:
+def test_a_new_file_in_a_folder_invalidates_the_cache_unless_it_is_hidden(tmp_path: Path) -> None:
     folder, keep = tmp_path / "facts", tmp_path / "cache"
     folder.mkdir()
     write(folder)
     before = load_or_build([folder], only=True, keep=keep)
+    for draft in (folder / ".primemover-k1ll" / "mine.yaml", folder / "._mine.yaml"):
+        draft.parent.mkdir(exist_ok=True)
+        draft.write_text("half a fi")
+    assert load_or_build([folder], only=True, keep=keep).work is None, "it was read again"
     (folder / "more.yaml").write_text(
         "muscles:\n  sofa-muscle: {name: sofa muscle}\n", encoding="utf-8"
     )
