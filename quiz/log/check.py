@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from quiz.log.progress import Progress, not_shown
 from quiz.log.reader import LogReader
+from quiz.log.records import Mode
 from quiz.log.rows import Damage
 
 _MOST = 5
@@ -75,12 +76,15 @@ def check(log: LogReader, progress: Progress = not_shown) -> Check:
 def _missing(log: LogReader) -> int:
     """How many numbers the counters of runs have skipped.
 
-    The run that begins a session counts from 1, one that resumes it from any number.
+    The run that begins a session counts from 1, one that resumes it from any number. Reviews from
+    Anki are not counted: their numbers are moments.
     """
     first = "CASE WHEN writer IN (SELECT id FROM session) THEN 1 ELSE min(counter) END"
-    gaps = f"SELECT max(counter) - {first} + 1 - count(*) AS gap FROM ({_RECORDS}) GROUP BY writer"  # noqa: S608 - constant text
+    counted = "writer NOT IN (SELECT id FROM session WHERE mode = :anki) GROUP BY writer"
+    gap = f"max(counter) - {first} + 1 - count(*) AS gap"
+    gaps = f"SELECT {gap} FROM ({_RECORDS}) WHERE {counted}"  # noqa: S608 - constant text
     select = f"SELECT coalesce(sum(gap), 0) FROM ({gaps}) WHERE gap > 0"  # noqa: S608 - constant text
-    return int(log.query(select, {})[0][0])
+    return int(log.query(select, {"anki": Mode.ANKI.value})[0][0])
 
 
 def _unplanned(log: LogReader) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import pytest
 from decks.history.reviews import LoggedReview, ReviewKind
 from quiz.anki.log import Pulled, known_reviews, milliseconds, pulled
 from quiz.log import history
+from quiz.log.check import check
 from quiz.log.counts import AnswerCounts
 from quiz.log.days import study_day
 from quiz.log.store import Store
@@ -52,6 +53,12 @@ def test_an_answer_in_anki_is_a_rated_answer_here(store: Store) -> None:
     assert [each.day for each in found] == [
         study_day(NOW - timedelta(milliseconds=milliseconds(NOW) - each.id)) for each in ENTRIES
     ]
+
+
+def test_a_log_with_answers_in_anki_is_complete(store: Store) -> None:
+    pull(store, entry(timedelta(hours=1)), entry(timedelta(hours=2)))
+
+    assert check(store).is_complete
 
 
 def test_an_answer_counts_once_whatever_is_pulled_again(store: Store) -> None:
