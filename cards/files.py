@@ -40,9 +40,9 @@ def draft_of(file: Path) -> Iterator[Path]:
                 shutil.copymode(target, draft)
             draft.replace(target)
     except OSError as error:
-        if _DRAFTS not in str(error.filename):
+        if error.filename is not None and _DRAFTS not in str(error.filename):
             raise
-        # The message names the file that the caller asked for.
+        # The message names the file that the caller asked for; a full disk has no name.
         raise OSError(error.errno, error.strerror, str(target)) from error
 
 

@@ -1,5 +1,6 @@
 """A file is written whole or not at all, and a lock keeps other processes out."""
 
+import errno
 import os
 import shutil
 import stat
@@ -137,6 +138,17 @@ def test_an_error_names_the_file_and_not_its_draft(tmp_path: Path) -> None:
         write_atomically(file, [b"text"])
 
     assert raised.value.filename == str(file)
+
+
+def test_an_error_without_a_name_gets_that_of_the_file(tmp_path: Path) -> None:
+    def full() -> Iterator[bytes]:
+        yield b"text"
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(OSError, match="No space") as raised:
+        write_atomically(tmp_path / "file", full())
+
+    assert raised.value.filename == str(tmp_path / "file")
 
 
 @posix
