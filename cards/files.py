@@ -143,7 +143,7 @@ def _private(path: str, flags: int) -> int:
 def files_in(folder: Path, endings: Iterable[str]) -> list[Path]:
     """The files of a folder and its subfolders whose names have one of these endings, sorted.
 
-    What is hidden is omitted: drafts of killed processes, and remains of editors and systems.
+    Hidden ones are omitted: drafts of killed processes, and files of editors and systems.
     """
     found = (file for ending in endings for file in folder.rglob(f"*{ending}"))
     return sorted(
