@@ -225,6 +225,7 @@ class CachedLibrary:
         nouns, facts, of_exercise, naming, on_muscle, places = self._parts.part("library")
         # All are checked now, so that none turns out to be damaged while a base is in use.
         self._shared = self._parts.checked_objects(self._first)
+        _ = self._moves
         return CachedBase.on_demand(
             nouns=dict(zip(NOUNS, nouns, strict=True)),
             facts=facts,
