@@ -44,7 +44,8 @@ def test_as_many_facts_are_asked_on_three_days_as_was_forecast(played: StudyMont
     assert played.first is not None
     assert played.after_a_week is not None
 
-    assert sum(played.first.practised.values()) == pytest.approx(played.practised(), rel=0.15)
+    # A forecast before the first answer is less exact than one after a week.
+    assert sum(played.first.practised.values()) == pytest.approx(played.practised(), rel=0.2)
     expected = sum(played.after_a_week.practised.values())
     assert expected == pytest.approx(played.practised(), rel=0.15)
 
