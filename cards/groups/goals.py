@@ -90,6 +90,7 @@ def _training(muscle: Muscle, named: Container[str], base: FactBase) -> _Conditi
     """That a staple trains a muscle, as its prime mover.
 
     An exercise in which it is a synergist is in neither: another author may say that it trains it.
+    So is one whose load it helps to lift, where a source only denies that it is the prime mover.
     """
     condition = _Condition(id=muscle.id)
     for exercise in base.exercises_of(muscle):
@@ -100,7 +101,9 @@ def _training(muscle: Muscle, named: Container[str], base: FactBase) -> _Conditi
         elif _assists(muscle, exercise, base):
             continue
         elif (excluded := excluded_from_lead(muscle, exercise, base)) is not None:
-            condition.failed[exercise.id] = excluded
+            is_only_denied = excluded.proof is Proof.NOT
+            if not (is_only_denied and _can_lift(muscle, exercise, base)):
+                condition.failed[exercise.id] = excluded
     return condition
 
 
@@ -112,6 +115,12 @@ def _assists(muscle: Muscle, exercise: Exercise, base: FactBase) -> bool:
         for claim in base.claims(exercise)
         if base.overlap(claim.muscle, muscle)
     )
+
+
+def _can_lift(muscle: Muscle, exercise: Exercise, base: FactBase) -> bool:
+    """Whether a muscle performs a joint action that the exercise is built on, or assists in it."""
+    performed = base.anatomy.actions_of(muscle, assisting=True)
+    return any(action.id in performed for action in base.main_actions(exercise))
 
 
 def _stating(
