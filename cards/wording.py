@@ -24,7 +24,8 @@ from cards.doubtful_roles import (
     is_plain_without_options,
     is_repeated_in_an_action,
 )
-from cards.english import predicate, telling_stems, with_article
+from cards.english import predicate, telling_stems, with_article, words
+from cards.giveaways import names_action
 from cards.model.base import FactBase, agreed
 from cards.model.fact import Fact, SlotValue
 from cards.model.facts.action import ActionClaim
@@ -35,7 +36,7 @@ from cards.model.facts.membership import Membership
 from cards.model.facts.property_value import PropertyValue
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.statement import Statement
-from cards.model.facts.term_statement import TermStatement
+from cards.model.facts.term_statement import Plane, TermStatement
 from cards.model.nouns import Group, Named
 from cards.model.vocabulary import Contraction, Origin, Role
 
@@ -142,6 +143,33 @@ def _an_uncommon_muscle(fact: Fact, _: FactBase) -> bool:
     return any(each is not None and each.uncommon for each in (fact.about.muscle, group))
 
 
+def _a_member_that_the_group_names(fact: Fact, base: FactBase) -> bool:
+    """It is about an uncommon muscle or group, or one whose name begins like that of its group.
+
+    "Iliacus" is found in "iliopsoas" without any anatomy.
+    """
+    if isinstance(fact, Membership):
+        names = fact.muscle.name, fact.group.name
+        first, other = ({word[:_BEGINNING] for word in words(name)} for name in names)
+        if first & other:
+            return True
+    return _an_uncommon_muscle(fact, base)
+
+
+_BEGINNING = 3
+"""Letters at the beginning of a word by which it is found in another one."""
+
+
+def _a_plane_that_the_name_tells(fact: Fact, base: FactBase) -> bool:
+    """It is the plane of an exercise whose name states its joint action: "internal rotation"."""
+    if not isinstance(fact, Plane) or fact.exercise is None:
+        return False
+    return any(
+        names_action(fact.exercise, action, base.terms[action.joint].name if action.joint else "")
+        for action in base.main_actions(fact.exercise)
+    )
+
+
 def _an_action_hardly_asked(fact: Fact, base: FactBase) -> bool:
     """It is about an uncommon muscle, or most of its options would be from other joints."""
     return _an_uncommon_muscle(fact, base) or lacks_near_actions(fact, base)
@@ -223,8 +251,10 @@ CONDITIONS: Mapping[str, Callable[[Fact, FactBase], bool]] = MappingProxyType(
         "a-doubtful-type": moves_too_few_joints,
         "a-doubtful-role": is_doubtful,
         "a-doubtful-role-without-options": is_doubtful_without_options,
+        "a-member-that-the-group-names": _a_member_that_the_group_names,
         "a-plain-role": is_plain,
         "a-plain-role-without-options": is_plain_without_options,
+        "a-plane-that-the-name-tells": _a_plane_that_the_name_tells,
         "a-role-repeated-in-an-action": is_repeated_in_an_action,
         "a-single-muscle": _a_single_muscle,
         "the-work-of-a-lesser-muscle": _the_work_of_a_lesser_muscle,

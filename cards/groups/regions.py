@@ -22,8 +22,11 @@ _MOST = 6
 _SHOWN = 3
 """Number of wrong options that a question shows."""
 
-_NEAR = 2
-"""Number of near muscles in its view that make the choice of a region a question."""
+_FEWEST = 2
+"""Number of muscles of its part of the body that make the choice of a region a question."""
+
+_TRUNK = frozenset({"abdomen", "back", "chest", "shoulder", "upper back"})
+"""Regions of muscles that exams take for one another."""
 
 _MOST_ACTIONS = 2
 """Joint actions that an explanation names."""
@@ -37,7 +40,7 @@ def drawn_muscles(base: FactBase) -> list[str]:
 def muscles_of_regions(muscle_id: str, base: FactBase) -> Iterator[FactGroup]:
     """The muscle that a region shows, next to muscles that are drawn elsewhere."""
     drawn, muscle, place = dict(_drawn(base)), base.muscles[muscle_id], base.places[muscle_id]
-    elsewhere = _plausible(muscle, muscles_elsewhere(muscle, drawn, base), base, least=1)
+    elsewhere = _plausible(muscle, muscles_elsewhere(muscle, drawn, base), base)
     if elsewhere:
         yield FactGroup(
             id=muscle.id,
@@ -53,15 +56,21 @@ def muscles_of_regions(muscle_id: str, base: FactBase) -> Iterator[FactGroup]:
 
 
 def regions_of_muscles(muscle_id: str, base: FactBase) -> Iterator[FactGroup]:
-    """The region that shows a muscle, next to regions of the same view that show others."""
+    """The region that shows a muscle, next to regions of the same view that show others.
+
+    All of them are on the same part of the body: from a muscle's name it is plain that it is not on
+    the calf.
+    """
     drawn, muscle, place = dict(_drawn(base)), base.muscles[muscle_id], base.places[muscle_id]
     in_view = (
         (other, there)
         for other, there in muscles_elsewhere(muscle, drawn, base)
         if there.view is place.view
+        and _segment(other) == _segment(muscle)
+        and is_close(other, muscle, base)
     )
-    elsewhere = _plausible(muscle, in_view, base, least=_NEAR)
-    if elsewhere:
+    elsewhere = list(in_view)[:_MOST]
+    if len(elsewhere) >= _FEWEST:
         places = (place, *(there for _, there in elsewhere))
         yield FactGroup(
             id=muscle.id,
@@ -77,10 +86,15 @@ def regions_of_muscles(muscle_id: str, base: FactBase) -> Iterator[FactGroup]:
         )
 
 
+def _segment(muscle: Muscle) -> str | None:
+    """The part of the body that a muscle is on: the trunk with the shoulders, or its region."""
+    return "trunk" if muscle.region in _TRUNK else muscle.region
+
+
 def _plausible(
-    muscle: Muscle, elsewhere: Iterable[tuple[Muscle, MusclePlace]], base: FactBase, *, least: int
+    muscle: Muscle, elsewhere: Iterable[tuple[Muscle, MusclePlace]], base: FactBase
 ) -> Sequence[tuple[Muscle, MusclePlace]]:
-    """The muscles to offer, near ones first; none if fewer than some are near.
+    """The muscles to offer, near ones first; none if none is near.
 
     Those on the other side of the body are only offered if its own has too few: the map shows on
     which side the muscle is.
@@ -88,7 +102,7 @@ def _plausible(
     found = list(elsewhere)
     near = [each for each in found if is_close(each[0], muscle, base)]
     same_side = [each for each in near if each[1].view is base.places[muscle.id].view]
-    if len(near) < least or len(found) < _SHOWN:
+    if not near or len(found) < _SHOWN:
         return ()
     for options in (same_side, near):
         if len(options) >= _SHOWN:

@@ -113,6 +113,10 @@ CONDITIONS: Mapping[str, str] = MappingProxyType(
     {
         "a-detail": "only pages and studies state it, or plain sense fills it; no fact of yours",
         "an-uncommon-muscle": "it is about a muscle for which exams hardly ever ask",
+        "a-member-that-the-group-names": (
+            "it is about such a muscle, or the name of its group begins like its name"
+        ),
+        "a-plane-that-the-name-tells": "the name of the exercise states its joint action",
         "a-purpose-others-may-share": "other muscles may have the purpose, too; no fact of yours",
         "an-uncommon-term": "it is what a term means for which exams hardly ever ask",
         "a-doubtful-role": "a role of a small muscle, left open, or without a strong source",
