@@ -29,7 +29,10 @@ def isolation_among_compound(base: FactBase) -> Iterator[FactGroup]:
 
 
 def compound_among_isolation(base: FactBase) -> Iterator[FactGroup]:
-    """A compound exercise among isolation exercises of the same part of the body."""
+    """A compound exercise of the arms or the trunk among isolation exercises of the same part.
+
+    The isolation exercises of the legs are named by their only joint action: "leg curl".
+    """
     yield from _odd_ones(base, isolated=False)
 
 
@@ -45,7 +48,8 @@ def _odd_ones(base: FactBase, *, isolated: bool) -> Iterator[FactGroup]:
         for staple in staples(base)
         if not staple.is_drill and not moves_too_few_joints(staple.mechanic, base)
     ]
-    for region in Region:
+    regions = [r for r in Region if isolated or r is not Region.LEGS]
+    for region in regions:
         here = [staple for staple in known if staple.region is region]
         ring = Ring([(_lot(s), s) for s in here if s.is_isolation is not isolated])
         for staple in here:

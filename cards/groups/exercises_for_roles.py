@@ -1,6 +1,6 @@
 """Exercises in which a muscle has a role, next to exercises in which it has another one or none."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cards.derive.reasons import why
 from cards.distractors.neighbours import Ring
 from cards.distractors.proofs import MOVING, cannot_perform, credited_with, proven_apart
-from cards.english import predicate
+from cards.english import predicate, telling_stems
 from cards.giveaways import names_muscle
 from cards.groups.group import FEWEST, FactGroup
 from cards.groups.prime_movers import comes_to_mind
@@ -52,6 +52,7 @@ def exercises_with_a_role(muscle: str, base: FactBase) -> Iterator[FactGroup]:
         others, antagonists = (ring.after(claim.exercise.id) for ring in lacking[key])
         if not others and len(antagonists) >= FEWEST and claim.role in MOVING:
             others = tuple(islice(_isolations_without(claim, isolations(), base), _OF_A_SORT))
+        antagonists = _varied(others, antagonists)
         wrong = (*others, *antagonists[: _OF_A_SORT if others else None])
         if len(wrong) >= FEWEST:
             slots: dict[str, SlotValue] = {"muscle": claim.muscle, "role": str(claim.role)}
@@ -64,6 +65,20 @@ def exercises_with_a_role(muscle: str, base: FactBase) -> Iterator[FactGroup]:
                 reasons=(_role_here(claim),),
                 why=why(claim, base),
             )
+
+
+def _varied(others: Iterable[Distractor], found: Sequence[Distractor]) -> list[Distractor]:
+    """The wrong options; those come last whose names share a word with that of an earlier one.
+
+    Among three curls, the key would be the only exercise with another name.
+    """
+    named = {stem for option in others for stem in telling_stems(option.text)}
+    first, last = [], list[Distractor]()
+    for option in found:
+        stems = telling_stems(option.text)
+        (first if named.isdisjoint(stems) else last).append(option)
+        named |= stems
+    return [*first, *last]
 
 
 def _role_here(claim: RoleClaim) -> str:

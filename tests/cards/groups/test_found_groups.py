@@ -46,9 +46,9 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
             ("gluteus medius", "biceps femoris"),
         ),
         "regions-of-muscles": (
-            "gluteus-maximus",
-            (("", "between the sacrum and the upper thigh, as a thick mass"),),
-            ("on the upper outer hip, just below the iliac crest",),
+            "infraspinatus",
+            (("", "on the back of the scapula, below its bony ridge"),),
+            ("from the lower tip of the scapula to the upper arm",),
         ),
         "muscles-and-locations": (
             "body",
@@ -186,7 +186,7 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
         "good-technique-among-faults": (
             "exhalation/back-squat",
             (("", "exhalation occurs on the way up"),),
-            ("both legs collapse into valgus", "the heels leave the floor"),
+            ("both legs cave inward", "the heels leave the floor"),
         ),
         "joint-actions-lost": (
             "face-pull/reverse-fly",
