@@ -52,8 +52,8 @@ def exercises_with_a_role(muscle: str, base: FactBase) -> Iterator[FactGroup]:
         others, antagonists = (ring.after(claim.exercise.id) for ring in lacking[key])
         if not others and len(antagonists) >= FEWEST and claim.role in MOVING:
             others = tuple(islice(_isolations_without(claim, isolations(), base), _OF_A_SORT))
-        antagonists = _varied(others, antagonists)
-        wrong = (*others, *antagonists[: _OF_A_SORT if others else None])
+        opposing = _varied(others, antagonists)
+        wrong = (*others, *opposing[: _OF_A_SORT if others else None])
         if len(wrong) >= FEWEST:
             slots: dict[str, SlotValue] = {"muscle": claim.muscle, "role": str(claim.role)}
             yield FactGroup(
@@ -73,7 +73,8 @@ def _varied(others: Iterable[Distractor], found: Sequence[Distractor]) -> list[D
     Among three curls, the key would be the only exercise with another name.
     """
     named = {stem for option in others for stem in telling_stems(option.text)}
-    first, last = [], list[Distractor]()
+    first: list[Distractor] = []
+    last: list[Distractor] = []
     for option in found:
         stems = telling_stems(option.text)
         (first if named.isdisjoint(stems) else last).append(option)
