@@ -282,6 +282,7 @@ def test_half_of_the_time_is_announced(learner: Learner) -> None:
 def test_the_running_clock_only_rewrites_its_line(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "1", *MUSCLE, "--time", "20s", "--tick")
     for seconds in (19, 18):
+        terminal.wait_for(terminal.sleeps, "the program at rest")  # it has read the clock
         learner.waits(1)
         terminal.until(f"\r\x1b[K0:{seconds} > ")
 
