@@ -291,6 +291,7 @@ def test_a_question_without_an_answer_in_time_is_skipped(learner: Learner) -> No
 def test_the_limit_of_a_question_is_shown_as_a_running_clock(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "1", *CHOICE, "--per-question", "60s", "--tick")
     assert "1:00 > " in terminal.output
+    terminal.wait_for(terminal.sleeps, "the program at rest")  # it has read the clock
     learner.waits(1)
 
     terminal.until("0:59 > ")
