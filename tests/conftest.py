@@ -138,6 +138,16 @@ def _isolated_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _libraries_stay_in_the_shared_cache() -> Iterator[None]:
+    """Libraries that one test builds there must not remove those that others are about to use."""
+    from cards.cache import prune
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(prune, "MOST_CACHED", 1000)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _libraries_stay_loaded() -> Iterator[None]:
     from tests.support.loading import loaded_once
 
