@@ -53,6 +53,10 @@ def on_all(program: tuple[Any, ...], library: Library) -> OnAll:
     return OnAll(program, digests_of(library.base).nouns, of_templates(library.templates))
 
 
+class _Gone(Damaged):
+    """A card refers to an object that was removed, which damages only a card that is reused."""
+
+
 class EarlierFile:
     """The cards and objects of an earlier library that are right for one of now.
 
@@ -189,8 +193,12 @@ class EarlierFile:
         columns = self.columns
         if number is None or (columns.keys[number], columns.parts[number]) != (key, part):
             return None
-        is_equal = all(map(self._has_equal, card.facts)) and self.card(number) == card
-        return number if is_equal else None
+        if not all(map(self._has_equal, card.facts)):
+            return None
+        try:
+            return number if self.card(number) == card else None
+        except _Gone:  # one of its options was of a fact that was removed
+            return None
 
     @cached_property
     def _card_numbers(self) -> Mapping[str, int]:
@@ -235,7 +243,7 @@ class EarlierFile:
         try:
             return self._objects[self.keys[number]]
         except KeyError as error:
-            raise Damaged("A card refers to what is gone.") from error
+            raise _Gone("A card refers to what is gone.") from error
 
     # -- what was computed of several cards ----------------------------------------------------
 
