@@ -16,6 +16,7 @@ from cards.problems import DataError, Place, Problem
 from quiz.cli.app import cli
 
 CONTROL_FLOW = {
+    "cards.cache.earlier._Gone",  # a cached card on a removed fact is not reused
     "cards.cache.parts.Damaged",  # what is damaged in the cache is built again
     "cards.pairs._NoCard",  # most templates do not apply to most facts
     "quiz.cli.app.SeenEnough",  # the reader of stdout closed the pipe
